@@ -1,0 +1,1 @@
+"""Constructs of the AWS half, one resource a file."""

@@ -1,0 +1,1 @@
+"""Constructs of the Kubernetes half, one kind or concept a file."""

@@ -1,0 +1,41 @@
+"""The Kubernetes cluster of one region."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from geobot_constructs.model.spec import Spec
+
+InstanceType = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z0-9-]+$")]
+"""An EC2 instance type, such as `m7g.large`."""
+
+
+class NodePoolSpec(Spec):
+    """One managed group of nodes."""
+
+    instance_types: Annotated[tuple[InstanceType, ...], Field(min_length=1, max_length=20)]
+    """Types the group may launch, best first; all of one processor architecture."""
+
+    min_nodes: Annotated[int, Field(ge=1, le=450)]
+    """Nodes that always run."""
+
+    max_nodes: Annotated[int, Field(ge=1, le=450)]
+    """Most nodes the group may have. Source: EKS quota, 450 nodes per managed node group, 2026-11-24."""
+
+    disk_gib: Annotated[int, Field(ge=20, le=16384)] = 50
+    """Encrypted gp3 root volume of each node, in GiB."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.min_nodes > self.max_nodes:
+            raise ValueError(f"min_nodes {self.min_nodes} is above max_nodes {self.max_nodes}; lower one or raise the other")
+        return self
+
+
+class ClusterSpec(Spec):
+    """EKS cluster of one region."""
+
+    node_pools: Annotated[dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")], NodePoolSpec], Field(min_length=1)]
+    """Managed node groups by name, such as `system`."""

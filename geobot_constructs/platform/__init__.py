@@ -1,0 +1,1 @@
+"""Composition: charts and stacks are lists of constructs; this room decides nothing."""

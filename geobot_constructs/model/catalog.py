@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geobot_constructs.model.data_class import DataClass
 from geobot_constructs.model.operator import OperatorSpec
 from geobot_constructs.model.priority import PriorityClassSpec
+from geobot_constructs.model.quota import NamespaceLimitsSpec
 from geobot_constructs.model.workload import WorkloadSpec
 
 
@@ -18,5 +19,6 @@ class Catalog:
     operators: tuple[OperatorSpec, ...]
     priority_classes: tuple[PriorityClassSpec, ...]
     data_classes: tuple[DataClass, ...]
+    namespace_limits: NamespaceLimitsSpec
     images: tuple[str, ...]
     """Repositories that charts of teams and jobs run, beside the workloads' own."""

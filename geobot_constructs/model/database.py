@@ -34,7 +34,7 @@ Origin = Annotated[Annotated[Literal["created"], Tag("(created)")] | Annotated[R
 class DatabaseSpec(Spec):
     """PostgreSQL of one region. Who writes today is the region's `role`, not a field here."""
 
-    origin: Origin
+    origin: Annotated[Origin, Field(json_schema_extra={"remedy": "write created, or {replica_of: <region>}"})]
     """How the instance came to be, for ever: `created`, or `replica_of` a region."""
 
     generation: Generation = 1

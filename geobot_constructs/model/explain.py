@@ -61,7 +61,7 @@ def _problem(file: YamlFile, model: type[Spec], detail: ErrorDetails) -> Problem
     location: Location = tuple(part for part in detail["loc"] if not (isinstance(part, str) and part.startswith(("(", "["))))
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "missing":
-        return file.problem(location, "is required", _describe(model, location), "")
+        return file.problem(location, "is required", f"add it ({_meaning(model, location)})", "")
     if kind == "extra_forbidden":
         return file.problem(location, "is not a field", _suggest(model, location), "")
     if kind == "value_error":
@@ -71,9 +71,15 @@ def _problem(file: YamlFile, model: type[Spec], detail: ErrorDetails) -> Problem
     if kind in BOUNDS:
         problem, remedy = BOUNDS[kind](context)
         key = location[-1] if detail["loc"] and detail["loc"][-1] == "[key]" else None
+        if kind == "string_pattern_mismatch" and (meaning := _meaning(model, location)):
+            remedy = f"expected: {meaning}"
         return file.problem(location, problem, _own_remedy(model, location) or remedy, None if key is None else str(key))
     words = kind.removesuffix("_type").removesuffix("_parsing")
     problem, remedy = TYPES.get(words, (detail["msg"].lower(), "correct it"))
+    if words not in ("tuple", "dict", "model") and isinstance(detail["input"], list | dict):
+        remedy = "write one value"
+    elif detail["input"] is None:
+        remedy = "give it a value, or remove the field if it has a default"
     return file.problem(location, problem, remedy)
 
 
@@ -89,12 +95,12 @@ def _fields_around(model: type[Spec], location: Location) -> Iterator[type[BaseM
         yield current
 
 
-def _describe(model: type[Spec], location: Location) -> str:
+def _meaning(model: type[Spec], location: Location) -> str:
+    """First sentence of the field's docstring; empty where the location is no field, as with the key of a mapping."""
     for holder in _fields_around(model, location):
-        description = holder.model_fields[str(location[-1])].description or ""
-        first = description.split(". ")[0].rstrip(".").replace("\n", " ")
-        return f"add it: {first[:1].lower()}{first[1:]}"
-    return "add it"
+        if field := holder.model_fields.get(str(location[-1])):
+            return (field.description or "").split(". ")[0].rstrip(".").replace("\n", " ")
+    return ""
 
 
 def _suggest(model: type[Spec], location: Location) -> str:

@@ -64,6 +64,22 @@ def stack(platform: str, region: str, name: str) -> str:
     return _limited(f"{platform}-{region}-{name}", "stack name", 128, r"[A-Za-z][-A-Za-z0-9]*")
 
 
+def network(platform: str, region: str) -> str:
+    """Tag `Name` of the VPC. Source: EC2 user guide, Tag restrictions."""
+    return _limited(f"{platform}-{region}", "network name", 256, r"[A-Za-z][-A-Za-z0-9]*")
+
+
+def tags(platform: str, region: str, jurisdiction: str) -> dict[str, str]:
+    """Tags of every resource of a region. Source: AWS tagging user guide, tag naming limits."""
+    found = {"platform": platform, "region": region, "jurisdiction": jurisdiction}
+    return {f"{platform}:{name}": _limited(value, "tag value", 256, r"[A-Za-z0-9 _.:/=+@-]+") for name, value in found.items()}
+
+
+def construct_id(name: str) -> str:
+    """Id of a construct that is made once for each of several names, such as `GeoBotApi` for `geo-bot-api`."""
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", name))
+
+
 def cluster(platform: str, region: str) -> str:
     """EKS cluster. Source: CreateCluster API reference, name."""
     return _limited(f"{platform}-{region}", "cluster name", 100, r"[A-Za-z0-9][-A-Za-z0-9_]*")
@@ -87,6 +103,11 @@ def database(platform: str, region: str, generation: int) -> str:
 def database_replica(platform: str, region: str, generation: int, number: int) -> str:
     """Read replica inside the region; `number` counts from 1."""
     return _limited(f"{database(platform, region, generation)}-r{number}", "database identifier", 63, r"[a-z](-?[a-z0-9])*")
+
+
+def database_replicas(platform: str, region: str, generation: int, count: int) -> tuple[str, ...]:
+    """Every read replica inside the region."""
+    return tuple(database_replica(platform, region, generation, number) for number in range(1, count + 1))
 
 
 def database_arn(account: str, region: str, identifier: str) -> str:
@@ -114,6 +135,11 @@ def cache_user(platform: str, region: str, workload: str) -> str:
     return _limited(f"{platform}-{region}-{workload.removeprefix(platform + '-')}", "cache user", 40, r"[a-z](-?[a-z0-9])*")
 
 
+def cache_user_group(platform: str, region: str) -> str:
+    """ElastiCache user group. Source: CreateUserGroup API reference, UserGroupId."""
+    return _limited(f"{platform}-{region}", "user group", 40, r"[a-z](-?[a-z0-9])*")
+
+
 def context_table(platform: str, region: str) -> str:
     """DynamoDB table of conversations. Source: CreateTable API reference, TableName."""
     return _limited(f"{platform}-{region}-context", "table name", 255, r"[A-Za-z0-9_.-]{3,}")
@@ -129,9 +155,69 @@ def parameter(platform: str, region: str, store: str) -> str:
     return _limited(f"/{platform}/{region}/{store}/endpoint", "parameter name", 1011, r"(/[A-Za-z0-9_.-]+)+")
 
 
+def secret_store(platform: str) -> str:
+    """SecretStore that reads credentials."""
+    return _limited(f"{platform}-secrets", "secret store", 63, DNS_1123_LABEL)
+
+
+def parameter_store(platform: str) -> str:
+    """SecretStore that reads addresses."""
+    return _limited(f"{platform}-parameters", "secret store", 63, DNS_1123_LABEL)
+
+
+def project(platform: str) -> str:
+    """AppProject of our own apps."""
+    return _limited(platform, "project", 63, DNS_1123_LABEL)
+
+
+def operators_project(platform: str) -> str:
+    """AppProject of operators."""
+    return _limited(f"{platform}-operators", "project", 63, DNS_1123_LABEL)
+
+
+def root_application(platform: str) -> str:
+    """Application that brings all the others of its cluster."""
+    return _limited(f"{platform}-root", "application", 63, DNS_1123_LABEL)
+
+
+def dist_folder(region: str, app: str) -> str:
+    """Folder of one app in the repository."""
+    return f"dist/{region}/{app}"
+
+
+def table_arn(account: str, region: str, table: str) -> str:
+    """ARN of a DynamoDB table. Source: Service Authorization Reference, DynamoDB."""
+    return f"arn:aws:dynamodb:{region}:{account}:table/{table}"
+
+
+def secret_arn(account: str, region: str, name: str) -> str:
+    """ARN pattern of one secret; AWS adds a hyphen and six characters. Source: Secrets Manager user guide, IAM policy examples."""
+    return f"arn:aws:secretsmanager:{region}:{account}:secret:{name}-??????"
+
+
+def parameter_arn(account: str, region: str, name: str) -> str:
+    """ARN of an SSM parameter. Source: Service Authorization Reference, Systems Manager."""
+    return f"arn:aws:ssm:{region}:{account}:parameter{name}"
+
+
+def log_group_arn(account: str, region: str, name: str) -> str:
+    """ARN of a CloudWatch log group. Source: Service Authorization Reference, CloudWatch Logs."""
+    return f"arn:aws:logs:{region}:{account}:log-group:{name}"
+
+
 def log_group(platform: str, region: str, purpose: str) -> str:
     """CloudWatch log group. Source: CreateLogGroup API reference, logGroupName."""
     return _limited(f"/{platform}/{region}/{purpose}", "log group", 512, r"[.\-_/#A-Za-z0-9]+")
+
+
+def cluster_log_group(cluster: str) -> str:
+    """Log group EKS writes to, chosen by EKS. Source: EKS user guide, Send control plane logs to CloudWatch Logs."""
+    return f"/aws/eks/{cluster}/cluster"
+
+
+def database_log_group(identifier: str, log: str) -> str:
+    """Log group RDS writes to, chosen by RDS. Source: RDS user guide, Publishing database logs to CloudWatch Logs."""
+    return f"/aws/rds/instance/{identifier}/{log}"
 
 
 def image(account: str, region: str, repository: str, version: ImageSpec) -> str:

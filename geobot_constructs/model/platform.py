@@ -10,6 +10,7 @@ from geobot_constructs.model.binding import Parameter, PodIdentity, Secret
 from geobot_constructs.model.catalog import Catalog
 from geobot_constructs.model.database import ReplicaOrigin
 from geobot_constructs.model.platform_spec import PlatformSpec
+from geobot_constructs.model.quota import Demand, Quota, quota
 from geobot_constructs.model.region import RegionSpec
 from geobot_constructs.model.workload import WorkloadSpec
 
@@ -93,14 +94,36 @@ class Region:
         return {workload.spec.name: workload for workload in self.workloads}[name]
 
     def _workload(self, spec: WorkloadSpec) -> Workload:
-        bounds, version = self.spec.workloads[spec.name], self.shared.images[spec.image]
+        bounds = self.spec.workloads[spec.name]
         return Workload(
             spec=spec,
             min_replicas=bounds.min_replicas,
             max_replicas=bounds.max_replicas,
-            image=naming.image(self.account, self.name, spec.image, version),
-            version=version.tag,
+            image=self.image(spec.image),
+            version=self.shared.images[spec.image].tag,
         )
+
+    def image(self, repository: str) -> str:
+        """Full reference of an image in the region's own registry.
+
+        Raises:
+            KeyError: `regions/platform.yaml` has no version of it.
+        """
+        return naming.image(self.account, self.name, repository, self.shared.images[repository])
+
+    @cached_property
+    def quota(self) -> Quota:
+        """What the platform's namespace may use in this region."""
+        demands = (
+            Demand(
+                max_replicas=workload.max_replicas,
+                cpu_millicores=workload.spec.resources.cpu_millicores,
+                memory_mib=workload.spec.resources.memory_mib,
+                memory_limit_mib=workload.spec.resources.memory_limit_mib,
+            )
+            for workload in self.workloads
+        )
+        return quota(demands, self.catalog.namespace_limits)
 
     @cached_property
     def pod_identities(self) -> tuple[PodIdentity, ...]:
@@ -122,8 +145,7 @@ class Region:
         return tuple(
             self._database_secret(self.name, spec.name) if store == "database" else self._cache_secret(spec.name)
             for spec in self.catalog.workloads
-            for store in spec.stores
-            if store != "context"
+            for store in spec.credential_stores
         )
 
     @cached_property

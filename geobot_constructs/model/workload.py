@@ -12,8 +12,14 @@ from geobot_constructs.model.spec import Spec
 Store = Literal["database", "cache", "context"]
 """A store of the workload's own region: PostgreSQL, Valkey, or the DynamoDB table of conversations."""
 
-Caller = Literal["edge", "monitoring"]
-"""Who connects from outside the workload's namespace: the load balancer, or Prometheus."""
+CredentialStore = Literal["database", "cache"]
+"""A store that is opened with a name and a password; the others are opened with an AWS role."""
+
+KubernetesName = Annotated[str, Field(pattern=r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$")]
+"""A DNS-1123 label."""
+
+Caller = KubernetesName
+"""Who connects: `edge` for the load balancer, `monitoring` for Prometheus, else the `app.kubernetes.io/name` of pods beside it."""
 
 Port = Annotated[int, Field(ge=1024, le=65535)]
 """A TCP port a container without privileges may open."""
@@ -57,7 +63,7 @@ class ProbesSpec(Spec):
 class AutoscalerSpec(Spec):
     """HorizontalPodAutoscaler of a workload; its bounds stand in the region files."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$")]
+    name: KubernetesName
     """Name of the object."""
 
     cpu_utilization_percent: Annotated[int, Field(ge=10, le=95)] = 70
@@ -126,16 +132,27 @@ class WorkloadSpec(Spec):
     stores: tuple[Store, ...] = ()
     """Stores of its region it reads or writes."""
 
-    telemetry: bool = True
-    """Whether it sends traces to the region's OpenTelemetry collector."""
+    secret_names: dict[CredentialStore, KubernetesName] = {}
+    """Kubernetes Secret that holds the credential of each store that has one, such as `db-credentials`."""
 
     called_by: tuple[Caller, ...] = ()
     """Who connects to it."""
 
-    network_policy: Annotated[str, Field(pattern=r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$")]
+    network_policy: KubernetesName
     """Name of the NetworkPolicy made from its dependencies."""
 
     @property
     def calls_aws(self) -> bool:
         """Whether its pods need an AWS role."""
         return "context" in self.stores
+
+    @property
+    def credential_stores(self) -> tuple[CredentialStore, ...]:
+        """Its stores that are opened with a name and a password."""
+        return tuple(store for store in self.stores if store != "context")
+
+    @model_validator(mode="after")
+    def _a_secret_for_each_credential(self) -> Self:
+        if set(self.secret_names) != set(self.credential_stores):
+            raise ValueError(f"secret_names of {self.name} names {sorted(self.secret_names)}, its stores need {sorted(self.credential_stores)}; name each")
+        return self

@@ -26,6 +26,12 @@ READERS_DISAGREE = re.compile(
 )
 """Unquoted scalars that YAML 1.1 and YAML 1.2 read differently. Source: yaml.org, type repository and 1.2.2 core schema."""
 
+NOT_FINITE = re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE)
+"""How YAML writes what JSON, and so the Kubernetes API, cannot hold."""
+
+PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp"}
+"""What a scalar may be; a timestamp is kept as the text it is."""
+
 
 @dataclass
 class YamlFile:
@@ -38,6 +44,9 @@ class YamlFile:
     """What may not stand in any file: repeated keys, aliases, tags, scalars two YAML readers read differently."""
 
     data: dict[str, Any] = field(default_factory=dict)
+    aliases: bool = False
+    """Whether a value stands for another, perhaps for one around it."""
+
     lines: dict[Location, int] = field(default_factory=dict)
     texts: dict[Location, str] = field(default_factory=dict)
 
@@ -66,7 +75,7 @@ def read(path: Path, shown: str) -> YamlFile:
         shown: Its path as the person would type it.
 
     Raises:
-        InputError: it cannot be read, is not YAML or is not a mapping.
+        InputError: it cannot be read, is not YAML, is not a mapping, or uses aliases.
     """
     file = YamlFile(shown)
     try:
@@ -80,9 +89,13 @@ def read(path: Path, shown: str) -> YamlFile:
         raise InputError((Problem(shown, line, "", f"is not one YAML document: {error.problem}", "", "correct the syntax there"),)) from None
     except yaml.reader.ReaderError as error:
         raise InputError((Problem(shown, 1, "", f"holds a character YAML forbids: {error.reason}", "", "remove it"),)) from None
+    except RecursionError:
+        raise InputError((Problem(shown, 1, "", "is nested too deeply", "", "write it flatter"),)) from None
     if not isinstance(node, yaml.MappingNode):
         raise InputError((Problem(shown, 1, "", "should be a mapping of fields", "", "write `field: value` lines"),))
     file.problems.extend(_collect(file, node, (), set()))
+    if file.aliases:
+        raise InputError(tuple(file.problems))
     file.data = _plain(node)
     return file
 
@@ -91,6 +104,7 @@ def _collect(file: YamlFile, node: yaml.Node, location: Location, seen: set[int]
     """Record line and text of a node and of everything in it; yield what may not stand in a file."""
     file.lines.setdefault(location, node.start_mark.line + 1)
     if id(node) in seen:
+        file.aliases = True
         yield file.problem(location, "is an alias", "write the value out, so that one place decides one thing", "")
         return
     seen.add(id(node))
@@ -101,7 +115,7 @@ def _collect(file: YamlFile, node: yaml.Node, location: Location, seen: set[int]
         for index, item in enumerate(node.value):
             yield from _collect(file, item, (*location, index), seen)
     else:
-        file.texts[location] = repr(node.value) if node.style else node.value
+        file.texts[location] = repr(node.value) if node.style else node.value or "nothing"
         yield from _ambiguous(file, node, location)
 
 
@@ -125,9 +139,9 @@ def _collect_mapping(file: YamlFile, node: yaml.MappingNode, location: Location,
 def _ambiguous(file: YamlFile, node: yaml.ScalarNode, location: Location) -> Iterator[Problem]:
     if not node.style and READERS_DISAGREE.fullmatch(node.value):
         yield file.problem(location, "is read differently by YAML 1.1 and 1.2", "quote it, or write a plain number, true or false", node.value)
-    elif node.tag == "tag:yaml.org,2002:float" and node.value.lstrip("-+").lower() in (".inf", ".nan"):
+    elif not node.style and NOT_FINITE.fullmatch(node.value):
         yield file.problem(location, "is not a finite number", "write a number", node.value)
-    elif not node.tag.startswith("tag:yaml.org,2002:"):
+    elif node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
         yield file.problem(location, f"has the tag {node.tag}", "remove the tag", "")
 
 
@@ -142,7 +156,7 @@ def _plain(node: yaml.Node) -> Any:
     match node.tag.removeprefix("tag:yaml.org,2002:"):
         case "int":
             return int(node.value, 0)
-        case "float":
+        case "float" if not NOT_FINITE.fullmatch(node.value):
             return float(node.value)
         case "bool":
             return node.value.lower() == "true"

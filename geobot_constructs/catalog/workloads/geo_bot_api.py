@@ -11,6 +11,7 @@ WORKLOAD = WorkloadSpec(
     autoscaler=AutoscalerSpec(name="geo-bot-hpa"),
     priority="geo-bot-serving",
     stores=("database", "cache", "context"),
-    called_by=("edge", "monitoring"),
+    secret_names={"database": "db-credentials", "cache": "cache-credentials"},
+    called_by=("edge", "monitoring", "smoke-test"),
     network_policy="geo-bot-network-policy",
 )

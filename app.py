@@ -1,0 +1,10 @@
+"""What `cdk8s synth`, `cdk synth` and `python app.py` run; it prints to stderr only, the commands own stdout."""
+
+import os
+import sys
+from pathlib import Path
+
+from geobot_constructs.cli import run_app
+
+if __name__ == "__main__":
+    sys.exit(run_app(Path(__file__).resolve().parent, os.environ))

@@ -1,0 +1,58 @@
+"""What follows from files and catalog together."""
+
+from geobot_constructs.catalog import CATALOG
+from geobot_constructs.model.database import ReplicaOrigin
+from geobot_constructs.model.platform import Platform, join
+from tests.support import reference_platform
+
+
+def with_roles(roles: dict[str, str]) -> Platform:
+    platform = reference_platform()
+    specs = {r.name: r.spec.model_copy(update={"role": roles.get(r.name, r.spec.role)}) for r in platform.regions}
+    return join(platform.shared, specs, CATALOG)
+
+
+def test_only_a_secondary_that_began_as_a_copy_has_a_source() -> None:
+    sources = {region.name: region.database_source_arn for region in reference_platform().regions}
+    arn = "arn:aws:rds:us-east-1:111122223333:db:geo-bot-us-east-1-g1"
+    assert sources == {"ap-southeast-1": arn, "eu-west-1": arn, "us-east-1": None}
+
+
+def test_a_promotion_changes_the_source_of_the_promoted_region_alone() -> None:
+    before = {region.name: region.database_source_arn for region in reference_platform().regions}
+    after = {r.name: r.database_source_arn for r in with_roles({"us-east-1": "secondary", "eu-west-1": "primary"}).regions}
+    assert after == {**before, "eu-west-1": None}
+
+
+def test_a_promotion_moves_no_credential() -> None:
+    before = {region.name: region.secrets_made_here for region in reference_platform().regions}
+    after = {r.name: r.secrets_made_here for r in with_roles({"us-east-1": "secondary", "eu-west-1": "primary"}).regions}
+    assert after == before
+
+
+def test_database_credentials_of_every_region_are_made_where_the_database_was_created() -> None:
+    made = {region.name: sorted(secret.name for secret in region.secrets_made_here) for region in reference_platform().regions}
+    assert made["us-east-1"] == [
+        "geo-bot/ap-southeast-1/database/geo-bot-api",
+        "geo-bot/eu-west-1/database/geo-bot-api",
+        "geo-bot/us-east-1/cache/geo-bot-api",
+        "geo-bot/us-east-1/database/administrator",
+        "geo-bot/us-east-1/database/geo-bot-api",
+    ]
+    assert made["eu-west-1"] == ["geo-bot/eu-west-1/cache/geo-bot-api"]
+
+
+def test_after_an_old_writer_was_rebuilt_credentials_are_made_at_the_primary() -> None:
+    platform = reference_platform()
+    specs = {region.name: region.spec for region in platform.regions}
+    rebuilt = {"origin": ReplicaOrigin(replica_of="eu-west-1"), "generation": 2}
+    old = specs["us-east-1"]
+    specs["us-east-1"] = old.model_copy(update={"role": "secondary", "database": old.database.model_copy(update=rebuilt)})
+    specs["eu-west-1"] = specs["eu-west-1"].model_copy(update={"role": "primary"})
+    homes = {region.database_home for region in join(platform.shared, specs, CATALOG).regions}
+    assert homes == {"eu-west-1"}
+
+
+def test_a_workload_has_the_bounds_of_its_region() -> None:
+    workload = reference_platform().regions[0].workload("geo-bot-api")
+    assert (workload.min_replicas, workload.max_replicas, workload.version) == (3, 50, "v2.1.0")

@@ -83,7 +83,9 @@ class Database(Construct):
         super().__init__(scope, id)
         self._spec, self._engine_version, self._key_arn, self._logs_key_arn = spec, engine_version, key_arn, logs_key_arn
         self._port = port
-        self._group_id = StoreAccess(self, "Access", vpc_id=vpc_id, port=port, clients=clients, description="PostgreSQL, for nodes and pods").group_id
+        self._group_id = StoreAccess(
+            self, "Access", vpc_id=vpc_id, port=port, clients=clients, description="PostgreSQL, for nodes and pods"
+        ).group_id
         self._parameters = ParameterGroup(self, "ParameterGroup", engine_version=engine_version).name
         self._monitoring_role = Role(
             self,

@@ -31,7 +31,7 @@ def build_templates(platform: Platform, folder: Path) -> tuple[Template, ...]:
     except RuntimeError as error:
         # jsii gives what Node says as text.
         if refusal := DISK_ERROR.search(str(error)):
-            raise OutputError(f"cannot write {folder.name}: {refusal[2]}; free some space, or make it writable, and run again") from None
+            raise OutputError(f"cannot write the cloud assembly: {refusal[2]}; free some space, or make it writable, and run again") from None
         raise
     manifest = json.loads((folder / "manifest.json").read_text())
     stacks = {id: artifact for id, artifact in manifest["artifacts"].items() if artifact["type"] == "aws:cloudformation:stack"}

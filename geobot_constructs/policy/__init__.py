@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from geobot_constructs.model.finding import Finding
-from geobot_constructs.model.output import Output
+from geobot_constructs.model.output import Document, Output
 from geobot_constructs.model.platform import Platform
 from geobot_constructs.model.waiver import WaiverSpec
 from geobot_constructs.policy import (
@@ -70,8 +70,9 @@ def check_all(output: Output, platform: Platform, schemas: Schemas) -> Report:
         schemas: Schemas of the platform's Kubernetes version, and of custom kinds where a directory of CRDs was named.
     """
     found = set(schema.check(output, platform, schemas))
+    shaped = Output(None if output.documents is None else tuple(filter(_has_shape, output.documents)), output.templates)
     for check in POLICIES:
-        found.update(check(output, platform))
+        found.update(check(shaped, platform))
     findings: list[Finding] = []
     waived: list[tuple[Finding, WaiverSpec]] = []
     used: set[WaiverSpec] = set()
@@ -85,6 +86,12 @@ def check_all(output: Output, platform: Platform, schemas: Schemas) -> Report:
     if output.documents is not None and output.templates is not None:
         findings.extend(_unused(waiver) for waiver in platform.shared.waivers if waiver not in used)
     return Report(tuple(findings), tuple(waived), schemas.unchecked(output))
+
+
+def _has_shape(document: Document) -> bool:
+    """Whether a document has a kind and a place in the cluster; `schema` says so where it has none."""
+    metadata = document.body.get("metadata")
+    return isinstance(metadata, dict) and isinstance(metadata.get("namespace"), str | None) and isinstance(document.body.get("kind"), str)
 
 
 def _accepts(waiver: WaiverSpec, finding: Finding) -> bool:

@@ -70,7 +70,7 @@ def _associations(templates: list[Template], region: Region) -> Iterator[Finding
         for logical_id, resource in template.resources("AWS::EKS::PodIdentityAssociation"):
             properties = mapping(resource, "Properties")
             cluster = named_by(template, properties.get("ClusterName"))
-            key = (cluster, properties.get("Namespace"), properties.get("ServiceAccount"))
+            key = (cluster, named_by(template, properties.get("Namespace")), named_by(template, properties.get("ServiceAccount")))
             role = named_by(template, properties.get("RoleArn"))
             if key not in declared:
                 problem = f"{logical_id}: is no declared Pod Identity, got {' '.join(map(str, key))}"
@@ -80,7 +80,7 @@ def _associations(templates: list[Template], region: Region) -> Iterator[Finding
             if role != declared[key].role:
                 problem = f"{logical_id}: gives another role than {declared[key].role}, got {role}"
                 yield about(template, logical_id, POD_IDENTITY, problem, "name the declared role")
-    for key in declared.keys() - seen:
+    for key in sorted(declared.keys() - seen):
         problem = f"no association in {region.name} for ServiceAccount {key[1]}/{key[2]} of cluster {key[0]}"
         yield Finding(_CDK_OUT, POD_IDENTITY, "", problem, "add it in the region's stacks")
 

@@ -58,7 +58,7 @@ def leaves(value: object, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[t
 
 def is_selected(selector: Body, labels: Body) -> bool:
     """Whether a label selector with `matchLabels` and `matchExpressions` matches; an empty one matches everything."""
-    if not mapping(selector, "matchLabels").items() <= labels.items():
+    if any(labels.get(key) != value for key, value in mapping(selector, "matchLabels").items()):
         return False
     return all(_holds(expression, labels) for expression in bodies(selector, "matchExpressions"))
 
@@ -164,7 +164,6 @@ def clusters(output: Output) -> Iterator[Cluster]:
     """The objects of each region, in alphabetical order; nothing where the Kubernetes half was not synthesized."""
     by_region: dict[str, list[Document]] = {}
     for document in output.documents or ():
-        if isinstance(document.body.get("metadata"), dict):
-            by_region.setdefault(document.region, []).append(document)
+        by_region.setdefault(document.region, []).append(document)
     for region in sorted(by_region):
         yield Cluster(region, tuple(by_region[region]))

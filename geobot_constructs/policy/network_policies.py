@@ -37,7 +37,7 @@ def _default_deny(cluster: Cluster, namespace: Document) -> Iterator[Finding]:
     for policy in cluster.of_kind("NetworkPolicy"):
         spec = mapping(policy.body, "spec")
         if policy.namespace == namespace.name and spec.get("podSelector") == {}:
-            missing -= {each for each in listing(spec, "policyTypes") if each in _DIRECTIONS and not spec.get(_DIRECTIONS[each])}
+            missing -= {each for each, rules in _DIRECTIONS.items() if each in listing(spec, "policyTypes") and not spec.get(rules)}
     if missing:
         problem = f"metadata.name: nothing denies {' and '.join(sorted(missing))} by default in namespace {namespace.name}"
         yield found(namespace, DEFAULT_DENY, problem, "add a NetworkPolicy with an empty podSelector, both policyTypes and no rule")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from geobot_constructs.model.finding import Finding
@@ -31,7 +31,7 @@ class _Side:
     region: Region
     words: tuple[tuple[str, str], ...]
     facts: dict[str, str]
-    """Every value of the region's file, by its path."""
+    """Every value of the region's file and of the quota that follows from it, by its path."""
 
     def common(self, text: str) -> str:
         """The text with what belongs to the region replaced by what it means."""
@@ -71,7 +71,8 @@ def _side(region: Region) -> _Side:
         **dict.fromkeys(network.zones, "<zone>"),
         **{cidr: f"<{tier}>" for tier in TIERS for cidr in network.cidrs(tier)},
     }
-    facts = {".".join(map(str, steps)): str(value) for steps, value in _facts(region.spec.model_dump(), ())}
+    chosen = {**region.spec.model_dump(), "quota": asdict(region.quota)}
+    facts = {".".join(map(str, steps)): str(value) for steps, value in _facts(chosen, ())}
     # The longest first: a zone begins with the name of its region.
     return _Side(region, tuple(sorted(words.items(), key=lambda word: (-len(word[0]), word[0]))), facts)
 
@@ -95,8 +96,9 @@ def _key(document: Document, side: _Side) -> Key:
 
 
 def _only_there(documents: dict[Key, Document], others: dict[Key, Document], region: str) -> Iterator[Finding]:
-    for key in documents.keys() - others.keys():
-        document = documents[key]
+    for key, document in documents.items():
+        if key in others:
+            continue
         problem = f"{document.kind} {document.name} of {document.app} has no counterpart in {region}"
         yield found(document, REGION_PARITY, problem, "make it in every region")
 

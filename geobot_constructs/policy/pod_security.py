@@ -18,28 +18,26 @@ POD_SECURITY = "pod-security-restricted"
 VOLUMES = frozenset({"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"})
 """Volume types that are allowed."""
 
-SYSCTLS = frozenset(
-    [
-        "kernel.shm_rmid_forced",
-        "net.ipv4.ip_local_port_range",
-        "net.ipv4.ip_unprivileged_port_start",
-        "net.ipv4.tcp_syncookies",
-        "net.ipv4.ping_group_range",
-        "net.ipv4.ip_local_reserved_ports",
-        "net.ipv4.tcp_keepalive_time",
-        "net.ipv4.tcp_fin_timeout",
-        "net.ipv4.tcp_keepalive_intvl",
-        "net.ipv4.tcp_keepalive_probes",
-        "net.ipv4.tcp_rmem",
-        "net.ipv4.tcp_wmem",
-    ]
+SYSCTLS = (
+    "kernel.shm_rmid_forced",
+    "net.ipv4.ip_local_port_range",
+    "net.ipv4.ip_unprivileged_port_start",
+    "net.ipv4.tcp_syncookies",
+    "net.ipv4.ping_group_range",
+    "net.ipv4.ip_local_reserved_ports",
+    "net.ipv4.tcp_keepalive_time",
+    "net.ipv4.tcp_fin_timeout",
+    "net.ipv4.tcp_keepalive_intvl",
+    "net.ipv4.tcp_keepalive_probes",
+    "net.ipv4.tcp_rmem",
+    "net.ipv4.tcp_wmem",
 )
 """Kernel parameters that are allowed."""
 
-SELINUX_TYPES = frozenset({None, "", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"})
+SELINUX_TYPES = (None, "", "container_t", "container_init_t", "container_kvm_t", "container_engine_t")
 """SELinux types that are allowed."""
 
-PROFILES = frozenset({"RuntimeDefault", "Localhost"})
+PROFILES = ("RuntimeDefault", "Localhost")
 """Seccomp and AppArmor profiles that are allowed."""
 
 _REMEDY = "use kubernetes/hardening.py"
@@ -114,7 +112,7 @@ def _context(security: Body, place: str) -> Iterator[tuple[str, str]]:
     for field in ("appArmorProfile", "seccompProfile"):
         kind = mapping(security, field).get("type")
         if kind is not None and kind not in PROFILES:
-            yield f"{place}.{field}.type", f"is none of {', '.join(sorted(PROFILES))}, got {kind}"
+            yield f"{place}.{field}.type", f"is none of {', '.join(PROFILES)}, got {kind}"
 
 
 def _handlers(container: Body, place: str) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ def _controller(cluster: Cluster, template: Pods) -> Iterator[Finding]:
     document = template.document
     selector = mapping(document.body, "spec", "selector")
     if not selector or not is_selected(selector, template.labels):
-        problem = f"spec.selector: does not match the labels of spec.template, got {shown(selector)} and {shown(template.labels)}"
+        problem = f"spec.selector: does not match the labels of spec.template, got {shown(selector)}"
         yield found(document, SELECTOR_MATCHES, problem, "select a part of the template's labels that never changes")
         return
     for other in cluster.pods_in(document.namespace, selector):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from geobot_constructs.model.finding import Finding
 from geobot_constructs.model.output import Body, Output, Template
 from geobot_constructs.model.platform import Platform
-from geobot_constructs.policy.documents import listing, mapping
+from geobot_constructs.policy.documents import bodies, mapping
 from geobot_constructs.policy.schema_error import shown
 from geobot_constructs.policy.templates import about
 
@@ -117,12 +117,8 @@ def _code(template: Template, logical_id: str, resource: Body) -> Iterator[tuple
 def _cluster(resource: Body) -> Iterator[tuple[str, str, str]]:
     if resource["Type"] != "AWS::EKS::Cluster":
         return
-    types = {
-        entry.get("Type")
-        for entry in listing(resource, "Properties", "Logging", "ClusterLogging", "EnabledTypes")
-        if isinstance(entry, dict)
-    }
-    missing = sorted(LOG_TYPES - types)
+    types = [entry.get("Type") for entry in bodies(resource, "Properties", "Logging", "ClusterLogging", "EnabledTypes")]
+    missing = sorted(kind for kind in LOG_TYPES if kind not in types)
     if missing:
         yield CLUSTER_AUDITED, f".Properties.Logging: lacks {', '.join(missing)}", "enable all five log types"
     private = mapping(resource, "Properties", "ResourcesVpcConfig").get("EndpointPrivateAccess")

@@ -146,7 +146,7 @@ def _image(place: str, image: object, region: Region | None) -> Iterator[tuple[s
 
 def _service(cluster: Cluster, template: Pods) -> Iterator[tuple[str, str, str]]:
     document = template.document
-    spread = {constraint.get("topologyKey") for constraint in bodies(template.spec, "topologySpreadConstraints")}
+    spread = [constraint.get("topologyKey") for constraint in bodies(template.spec, "topologySpreadConstraints")]
     missing = [key for key in SPREAD if key not in spread]
     if missing:
         problem = f"{template.at('spec.topologySpreadConstraints')}: lacks {', '.join(missing)}"

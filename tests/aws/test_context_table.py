@@ -9,8 +9,8 @@ from tests.stacks import new_stack
 def table() -> dict[str, Any]:
     stack = new_stack()
     ContextTable(stack, "ContextTable", name="geo-bot-eu-west-1-context", key_arn="arn:key")
-    found: dict[str, Any] = next(iter(Template.from_stack(stack).find_resources("AWS::DynamoDB::Table").values()))
-    return found
+    (found,) = Template.from_stack(stack).find_resources("AWS::DynamoDB::Table").values()
+    return dict(found)
 
 
 def test_conversations_are_encrypted_with_their_own_key_and_expire() -> None:

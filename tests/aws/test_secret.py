@@ -13,8 +13,8 @@ def synthesize(data_class: DataClassName, region: str) -> dict[str, Any]:
     stack = new_stack()
     binding = Binding("geo-bot/x/y/z", "somebody", data_class, home="us-east-1", region=region, workload="geo-bot-api")
     Secret(stack, "Secret", platform="geo-bot", binding=binding, database="geo_bot")
-    found: dict[str, Any] = next(iter(Template.from_stack(stack).find_resources("AWS::SecretsManager::Secret").values()))
-    return found
+    (found,) = Template.from_stack(stack).find_resources("AWS::SecretsManager::Secret").values()
+    return dict(found)
 
 
 def test_a_secret_is_copied_to_the_region_that_uses_it() -> None:

@@ -34,5 +34,6 @@ def region_stacks(app: App, region: Region) -> None:
     cache = CacheStack(app, name("cache"), region=region, keys=keys, network=network, secrets=secrets)
     context = ContextStack(app, name("context"), region=region, keys=keys)
     for stack in (keys, network, cluster, secrets, database, cache, context):
+        tags = Tags.of(stack)
         for key, value in naming.tags(region.platform, region.name, region.spec.jurisdiction).items():
-            Tags.of(stack).add(key, value)
+            tags.add(key, value)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from geobot_constructs.model.platform import Region
 from tests.assemblies import REGIONS, resources, template
 from tests.support import reference_platform
 
@@ -13,11 +14,10 @@ def test_template(region: str, assembly: Path, template_snapshot: SnapshotAssert
 
 
 @pytest.mark.parametrize("region", reference_platform().regions, ids=REGIONS)
-def test_every_binding_has_its_association(region: object, assembly: Path) -> None:
-    found = next(known for known in reference_platform().regions if known is region)
-    associations = resources(template(assembly, found.name, "cluster"), "AWS::EKS::PodIdentityAssociation").values()
-    assert [(a["Properties"]["ClusterName"], a["Properties"]["Namespace"], a["Properties"]["ServiceAccount"]) for a in associations] == [
-        (binding.cluster, binding.namespace, binding.service_account) for binding in found.pod_identities
+def test_every_binding_has_its_association(region: Region, assembly: Path) -> None:
+    associations = resources(template(assembly, region.name, "cluster"), "AWS::EKS::PodIdentityAssociation").values()
+    assert [tuple(a["Properties"][end] for end in ("ClusterName", "Namespace", "ServiceAccount")) for a in associations] == [
+        (binding.cluster, binding.namespace, binding.service_account) for binding in region.pod_identities
     ]
 
 

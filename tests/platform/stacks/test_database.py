@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from geobot_constructs.model.platform import Platform
 from geobot_constructs.platform.assembly import build_app
 from tests.assemblies import CDK, REGIONS, cdk_diff, platform_with, replaced_or_removed, resources, template
+from tests.support import reference_platform
 
 WRITER_TODAY, WRITER_TOMORROW = "us-east-1", "eu-west-1"
 
@@ -20,6 +22,12 @@ def swapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("swapped")
     build_app(platform_with(us_east_1={"role": "secondary"}, eu_west_1={"role": "primary"}), folder).synth()
     return folder
+
+
+def second_generation() -> Platform:
+    """The reference platform with the writer built anew."""
+    writer = next(region for region in reference_platform().regions if region.name == WRITER_TODAY)
+    return platform_with(us_east_1={"database": writer.spec.database.model_copy(update={"generation": 2})})
 
 
 @pytest.fixture
@@ -85,24 +93,17 @@ def test_cdk_diff_of_swapped_roles_replaces_nothing(region: str, assembly: Path,
 @pytest.mark.cli
 @needs_cdk
 def test_cdk_diff_reports_a_replacement(assembly: Path, tmp_path: Path, diff: Diff) -> None:
-    renamed = tmp_path / "renamed"
-    build_app(platform_with(us_east_1={"database": _generation(2)}), renamed).synth()
     stack = f"geo-bot-{WRITER_TODAY}-database.template.json"
     (tmp_path / stack).write_text((assembly / stack).read_text().replace('"geo-bot-us-east-1-g1"', '"geo-bot-us-east-1-g0"'))
-    assert "(requires replacement)" in diff(WRITER_TODAY, tmp_path, assembly)
-    assert "(requires replacement)" not in diff(WRITER_TODAY, assembly, renamed)
+    said = diff(WRITER_TODAY, tmp_path, assembly)
+    assert "[~] AWS::RDS::DBInstance Database/G1 DatabaseG1378370CB replace" in said
+    assert "[~] DBInstanceIdentifier (requires replacement)" in said
 
 
 def test_a_new_generation_leaves_the_old_one_standing(assembly: Path, tmp_path: Path) -> None:
-    build_app(platform_with(us_east_1={"database": _generation(2)}), tmp_path).synth()
+    build_app(second_generation(), tmp_path).synth()
     before = resources(template(assembly, WRITER_TODAY, "database"), "AWS::RDS::DBInstance")
     after = resources(template(tmp_path, WRITER_TODAY, "database"), "AWS::RDS::DBInstance")
     assert not set(before) & set(after)
     assert {body["DeletionPolicy"] for body in before.values()} == {"RetainExceptOnCreate"}
     assert [body["Properties"]["DBInstanceIdentifier"] for body in after.values()] == ["geo-bot-us-east-1-g2", "geo-bot-us-east-1-g2-r1"]
-
-
-def _generation(number: int) -> object:
-    from tests.support import reference_platform
-
-    return reference_platform().regions[-1].spec.database.model_copy(update={"generation": number})

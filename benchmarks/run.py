@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -138,7 +139,7 @@ Milliseconds that each further region adds:
 
 def steps() -> list[tuple[int, int]]:
     """Neighbouring sizes."""
-    return list(zip(REGIONS, REGIONS[1:], strict=False))
+    return list(pairwise(REGIONS))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -156,11 +156,13 @@ def synth(root: Path, half: str, crds: Path | None) -> None:
 
 @geobot.command()
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder that holds regions/.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day by which declarations may have expired.  [default: today]")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day by which declarations may have expired.  [default: today]"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON on standard output.")
-def validate(root: Path, as_of: date | None, as_json: bool) -> None:
+def validate(root: Path, as_of: datetime | None, as_json: bool) -> None:
     """Check the files under regions/, and that no transfer or waiver has expired; needs no Node and writes nothing."""
-    day = as_of.date() if hasattr(as_of, "date") else date.today()
+    day = as_of.date() if as_of else date.today()
     problems: tuple[Problem, ...]
     try:
         problems = expired(load_inputs(root, CATALOG), day)
@@ -196,5 +198,3 @@ def schema(root: Path) -> None:
 def main() -> None:
     """Entry point of the installed command."""
     geobot(prog_name="geobot")
-
-

@@ -1,11 +1,11 @@
 """Every error this project raises on purpose.
 
-    GeobotError            what a person did or the machine refused; printed without a traceback, exit status 1
-    |-- InputError         the files under regions/ are wrong: one Problem a line
-    |-- NamingError        a name breaks a limit of the service that owns it
-    |-- ManifestError      the body of a manifest cannot be written to YAML
-    |-- RefusedError       what was synthesized breaks a policy: one Finding a line
-    `-- OutputError        the output could not be written; the old output stands
+GeobotError            what a person did or the machine refused; printed without a traceback, exit status 1
+|-- InputError         the files under regions/ are wrong: one Problem a line
+|-- NamingError        a name breaks a limit of the service that owns it
+|-- ManifestError      the body of a manifest cannot be written to YAML
+|-- RefusedError       what was synthesized breaks a policy: one Finding a line
+`-- OutputError        the output could not be written; the old output stands
 """
 
 from __future__ import annotations

@@ -25,7 +25,9 @@ def new_project(folder: Path) -> Path:
 
 def digest(folder: Path) -> dict[str, str]:
     """Digest of every file under a folder, by relative path; empty where there is no folder."""
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def output(project: Path) -> dict[str, dict[str, str]]:

@@ -23,7 +23,9 @@ def old_output(project: Path) -> None:
 
 
 @pytest.mark.parametrize("bad", BAD_INPUTS, ids=lambda bad: bad.name)
-def test_a_bad_input_ends_with_status_1_no_traceback_and_the_old_output(bad: BadInput, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_input_ends_with_status_1_no_traceback_and_the_old_output(
+    bad: BadInput, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     project = new_project(tmp_path / "project")
     old_output(project)
     bad.apply(project)
@@ -34,7 +36,16 @@ def test_a_bad_input_ends_with_status_1_no_traceback_and_the_old_output(bad: Bad
     assert out == ""
     assert err.splitlines() == [*bad.messages, f"{count} problem{'s' if count > 1 else ''} in the input; nothing was written"]
     assert output(project) == before
-    assert {path.name for path in project.iterdir()} == {"app.py", "cdk.json", "cdk8s.yaml", "regions", "geobot_constructs", ".venv", "dist", "cdk.out"}
+    assert {path.name for path in project.iterdir()} == {
+        "app.py",
+        "cdk.json",
+        "cdk8s.yaml",
+        "regions",
+        "geobot_constructs",
+        ".venv",
+        "dist",
+        "cdk.out",
+    }
 
 
 def test_validate_says_what_is_right_and_as_of_when() -> None:

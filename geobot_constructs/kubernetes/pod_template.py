@@ -63,7 +63,7 @@ def _container(workload: Workload, region: Region) -> Body:
         "livenessProbe": _probe(spec.probes.liveness_path, period=10, failures=3),
         "lifecycle": {"preStop": {"sleep": {"seconds": spec.drain.pre_stop_seconds}}},
         "volumeMounts": [
-            {"name": "tmp", "mountPath": "/tmp"},
+            {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108 - inside the container, a volume of its own
             *({"name": name, "mountPath": f"{CREDENTIALS_FOLDER}/{name}", "readOnly": True} for name in spec.secret_names.values()),
         ],
     }

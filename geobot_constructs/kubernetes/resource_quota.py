@@ -37,9 +37,7 @@ class ResourceQuota(Manifest):
 class LimitRange(Manifest):
     """LimitRange of one namespace: defaults of containers that name nothing; no CPU limit."""
 
-    def __init__(
-        self, scope: AppChart, id: str, *, spec: NamespaceLimitsSpec, name: str, namespace: str, labels: dict[str, str]
-    ) -> None:
+    def __init__(self, scope: AppChart, id: str, *, spec: NamespaceLimitsSpec, name: str, namespace: str, labels: dict[str, str]) -> None:
         """Define the defaults.
 
         Args:
@@ -61,5 +59,12 @@ class LimitRange(Manifest):
             },
         }
         super().__init__(
-            scope, id, api_version="v1", kind="LimitRange", name=name, namespace=namespace, labels=labels, body={"spec": {"limits": [container]}}
+            scope,
+            id,
+            api_version="v1",
+            kind="LimitRange",
+            name=name,
+            namespace=namespace,
+            labels=labels,
+            body={"spec": {"limits": [container]}},
         )

@@ -15,5 +15,7 @@ class CacheSpec(Spec):
     node_type: Annotated[str, Field(pattern=r"^cache\.[a-z0-9]+\.[a-z0-9]+$")]
     """ElastiCache node type, such as `cache.r7g.large`."""
 
-    replicas: Annotated[int, Field(ge=1, le=5, json_schema_extra={"remedy": "one replica is the least that fails over, five the most a shard has"})] = 2
+    replicas: Annotated[
+        int, Field(ge=1, le=5, json_schema_extra={"remedy": "one replica is the least that fails over, five the most a shard has"})
+    ] = 2
     """Read replicas; one is the least that allows automatic failover. Each node stands in its own zone."""

@@ -89,7 +89,7 @@ def _fields_around(model: type[Spec], location: Location) -> Iterator[type[BaseM
     for part in location[:-1]:
         if isinstance(current, type) and issubclass(current, BaseModel) and part in current.model_fields:
             current = current.model_fields[str(part)].annotation
-        while not isinstance(current, type) and getattr(current, "__args__", ()):
+        while not isinstance(current, type) and getattr(current, "__args__", None):
             current = next((a for a in reversed(current.__args__) if a is not Ellipsis and a is not type(None)), None)
     if isinstance(current, type) and issubclass(current, BaseModel):
         yield current

@@ -7,6 +7,7 @@ from typing import Any
 
 from geobot_constructs.model.platform_spec import PlatformSpec
 from geobot_constructs.model.region import RegionSpec
+from geobot_constructs.model.spec import Spec
 
 FOLDER = "regions/schema"
 """Where they are kept, under the root of the project."""
@@ -17,7 +18,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schemas() -> dict[str, str]:
     """Text of every schema, by file name."""
-    models = {"platform.json": PlatformSpec, "region.json": RegionSpec}
+    models: dict[str, type[Spec]] = {"platform.json": PlatformSpec, "region.json": RegionSpec}
     return {
         name: json.dumps(_clean({"$schema": DIALECT, **model.model_json_schema()}), indent=2, ensure_ascii=False) + "\n"
         for name, model in models.items()

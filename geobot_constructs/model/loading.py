@@ -48,10 +48,12 @@ def load_inputs(root: Path, catalog: Catalog) -> Inputs:
         elif path.suffix == ".yaml" and path.name != SHARED and (loaded := _load(path, RegionSpec, problems)):
             regions[path.stem] = loaded
     if not regions and not problems:
-        problems.append(Problem(FOLDER, 1, "", "has no region", "", f"add a file such as {FOLDER}/eu-west-1.yaml"))
+        problems.append(Problem(FOLDER, 1, "", "has no region", "", f"add a file for a region, such as {FOLDER}/eu-west-1.yaml"))
     if problems or shared is None:
         raise InputError(tuple(problems))
-    inputs = Inputs(shared[0], shared[1], {name: file for name, (file, _) in regions.items()}, {name: spec for name, (_, spec) in regions.items()})
+    inputs = Inputs(
+        shared[0], shared[1], {name: file for name, (file, _) in regions.items()}, {name: spec for name, (_, spec) in regions.items()}
+    )
     broken = broken_rules(inputs, catalog)
     if broken:
         raise InputError(broken)

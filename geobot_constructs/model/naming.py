@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from geobot_constructs.errors import NamingError
 from geobot_constructs.model.data_class import DataClassName
@@ -25,7 +24,9 @@ DNS_1123_LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 def _limited(name: str, owner: str, limit: int, alphabet: str) -> str:
     """Return the name, or refuse it by the limit of its owner."""
     if len(name) > limit:
-        raise NamingError(f"{owner} {name!r} has {len(name)} characters, at most {limit} are allowed; shorten the platform's or the workload's name")
+        raise NamingError(
+            f"{owner} {name!r} has {len(name)} characters, at most {limit} are allowed; shorten the platform's or the workload's name"
+        )
     if not re.fullmatch(alphabet, name):
         raise NamingError(f"{owner} {name!r} holds a character that is not allowed, the pattern is {alphabet}; rename it")
     return name
@@ -236,8 +237,3 @@ def manifest_file(kind: str, name: str, namespace: str | None) -> str:
     """
     parts = (kind, name) if namespace is None else (kind, namespace, name)
     return ".".join(re.sub(r"[^A-Za-z0-9._-]", lambda found: f"%{ord(found[0]):02X}", part) for part in parts) + ".yaml"
-
-
-def is_subset(wanted: Mapping[str, str], given: Mapping[str, str]) -> bool:
-    """Whether a label selector `wanted` matches the labels `given`."""
-    return wanted.items() <= given.items()

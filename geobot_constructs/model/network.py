@@ -74,9 +74,7 @@ class NetworkSpec(Spec):
             ("private", eighths[:MAX_ZONES]),
             ("isolated", small[16 : 16 + MAX_ZONES]),
         )
-        return tuple(
-            Subnet(tier, zone, str(block)) for tier, blocks in plans for zone, block in zip(self.zones, blocks, strict=False)
-        )
+        return tuple(Subnet(tier, zone, str(block)) for tier, blocks in plans for zone, block in zip(self.zones, blocks, strict=False))
 
     def cidrs(self, tier: Tier) -> tuple[str, ...]:
         """Ranges of one tier's subnets, in the order of the zones."""

@@ -56,17 +56,8 @@ class Document:
     @property
     def namespace(self) -> str | None:
         """Namespace of the object; None for a cluster-scoped one."""
-        return self.body.get("metadata", {}).get("namespace")
-
-    @property
-    def pod_template(self) -> Body | None:
-        """Pod template of a workload kind: a mapping with `metadata` and `spec`; None for every other kind."""
-        if self.kind not in POD_TEMPLATES:
-            return None
-        template: Any = self.body
-        for step in POD_TEMPLATES[self.kind]:
-            template = template.get(step, {})
-        return template if isinstance(template, dict) else None
+        found: str | None = self.body.get("metadata", {}).get("namespace")
+        return found
 
 
 @dataclass(frozen=True)

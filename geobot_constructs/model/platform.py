@@ -220,7 +220,6 @@ def join(shared: PlatformSpec, specs: dict[str, RegionSpec], catalog: Catalog) -
     return Platform(
         shared=shared,
         regions=tuple(
-            Region(name, specs[name], shared, catalog, home, tuple(sorted(specs)) if name == home else ())
-            for name in sorted(specs)
+            Region(name, specs[name], shared, catalog, home, tuple(sorted(specs)) if name == home else ()) for name in sorted(specs)
         ),
     )

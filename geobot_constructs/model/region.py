@@ -48,9 +48,7 @@ class WorkloadBoundsSpec(Spec):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.min_replicas > self.max_replicas:
-            raise ValueError(
-                f"min_replicas {self.min_replicas} is above max_replicas {self.max_replicas}; lower one or raise the other"
-            )
+            raise ValueError(f"min_replicas {self.min_replicas} is above max_replicas {self.max_replicas}; lower one or raise the other")
         return self
 
 

@@ -13,6 +13,7 @@ from geobot_constructs.model.catalog import Catalog
 from geobot_constructs.model.database import ReplicaOrigin
 from geobot_constructs.model.platform_spec import PlatformSpec
 from geobot_constructs.model.region import RegionSpec
+from geobot_constructs.model.waiver import TransferSpec, WaiverSpec
 from geobot_constructs.model.yaml_file import YamlFile
 
 REGION_NAME = re.compile(r"[a-z]{2}(-[a-z]+)+-[1-9]")
@@ -131,7 +132,9 @@ def _source(inputs: Inputs, name: str, origin: ReplicaOrigin) -> Iterator[Proble
         yield inputs.files[name].problem(place, "has no file, so there is no writer to copy", f"name one of {regions}")
     elif origin.generation > source.database.generation:
         problem = f"is above generation {source.database.generation} of {origin.replica_of}"
-        yield inputs.files[name].problem(("database", "origin", "generation"), problem, "write the generation that was copied", str(origin.generation))
+        yield inputs.files[name].problem(
+            ("database", "origin", "generation"), problem, "write the generation that was copied", str(origin.generation)
+        )
 
 
 def _some_weight(inputs: Inputs) -> Iterator[Problem]:
@@ -144,7 +147,9 @@ def _catalog_workloads(inputs: Inputs, catalog: Catalog) -> Iterator[Problem]:
     known = {spec.name for spec in catalog.workloads}
     for name, spec in inputs.specs.items():
         for workload in sorted(set(spec.workloads) - known):
-            yield inputs.files[name].problem(("workloads", workload), "is not a workload of the catalog", f"use one of {', '.join(sorted(known))}", "")
+            yield inputs.files[name].problem(
+                ("workloads", workload), "is not a workload of the catalog", f"use one of {', '.join(sorted(known))}", ""
+            )
         for workload in sorted(known - set(spec.workloads)):
             yield inputs.files[name].problem(("workloads", workload), "is required", "add its min_replicas and max_replicas", "")
 
@@ -159,7 +164,10 @@ def _catalog_images(inputs: Inputs, catalog: Catalog) -> Iterator[Problem]:
 
 def expired(inputs: Inputs, as_of: date) -> tuple[Problem, ...]:
     """Declarations whose last day is before `as_of`; a gate asks this, synthesis never does."""
-    declarations = {"transfers": inputs.shared.transfers, "waivers": inputs.shared.waivers}
+    declarations: dict[str, tuple[TransferSpec | WaiverSpec, ...]] = {
+        "transfers": inputs.shared.transfers,
+        "waivers": inputs.shared.waivers,
+    }
     return tuple(
         inputs.shared_file.problem((kind, index, "expires"), f"ended before {as_of}", "renew the declaration or remove its reason")
         for kind, entries in declarations.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -132,7 +133,7 @@ class WorkloadSpec(Spec):
     stores: tuple[Store, ...] = ()
     """Stores of its region it reads or writes."""
 
-    secret_names: dict[CredentialStore, KubernetesName] = {}
+    secret_names: Mapping[CredentialStore, KubernetesName] = Field(default_factory=dict)
     """Kubernetes Secret that holds the credential of each store that has one, such as `db-credentials`."""
 
     called_by: tuple[Caller, ...] = ()
@@ -153,6 +154,7 @@ class WorkloadSpec(Spec):
 
     @model_validator(mode="after")
     def _a_secret_for_each_credential(self) -> Self:
-        if set(self.secret_names) != set(self.credential_stores):
-            raise ValueError(f"secret_names of {self.name} names {sorted(self.secret_names)}, its stores need {sorted(self.credential_stores)}; name each")
+        named, needed = sorted(self.secret_names), sorted(self.credential_stores)
+        if named != needed:
+            raise ValueError(f"secret_names of {self.name} names {named}, its stores need {needed}; name each")
         return self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,14 @@ NOT_FINITE = re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE)
 
 PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp"}
 """What a scalar may be; a timestamp is kept as the text it is."""
+
+SCALARS: Mapping[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:int": lambda text: int(text, 0),
+    "tag:yaml.org,2002:float": float,
+    "tag:yaml.org,2002:bool": lambda text: text.lower() == "true",
+    "tag:yaml.org,2002:null": lambda _: None,
+}
+"""How a plain scalar is read, by its tag; every other tag is text."""
 
 
 @dataclass
@@ -86,7 +94,9 @@ def read(path: Path, shown: str) -> YamlFile:
         raise InputError((Problem(shown, 1, "", f"is not UTF-8 text: byte {error.start} is invalid", "", "save it as UTF-8"),)) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InputError((Problem(shown, line, "", f"is not one YAML document: {error.problem}", "", "correct the syntax there"),)) from None
+        raise InputError(
+            (Problem(shown, line, "", f"is not one YAML document: {error.problem}", "", "correct the syntax there"),)
+        ) from None
     except yaml.reader.ReaderError as error:
         raise InputError((Problem(shown, 1, "", f"holds a character YAML forbids: {error.reason}", "", "remove it"),)) from None
     except RecursionError:
@@ -114,7 +124,7 @@ def _collect(file: YamlFile, node: yaml.Node, location: Location, seen: set[int]
         file.texts[location] = "a list"
         for index, item in enumerate(node.value):
             yield from _collect(file, item, (*location, index), seen)
-    else:
+    elif isinstance(node, yaml.ScalarNode):
         file.texts[location] = repr(node.value) if node.style else node.value or "nothing"
         yield from _ambiguous(file, node, location)
 
@@ -138,7 +148,9 @@ def _collect_mapping(file: YamlFile, node: yaml.MappingNode, location: Location,
 
 def _ambiguous(file: YamlFile, node: yaml.ScalarNode, location: Location) -> Iterator[Problem]:
     if not node.style and READERS_DISAGREE.fullmatch(node.value):
-        yield file.problem(location, "is read differently by YAML 1.1 and 1.2", "quote it, or write a plain number, true or false", node.value)
+        yield file.problem(
+            location, "is read differently by YAML 1.1 and 1.2", "quote it, or write a plain number, true or false", node.value
+        )
     elif not node.style and NOT_FINITE.fullmatch(node.value):
         yield file.problem(location, "is not a finite number", "write a number", node.value)
     elif node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
@@ -151,16 +163,6 @@ def _plain(node: yaml.Node) -> Any:
         return {key.value: _plain(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    if not node.style and READERS_DISAGREE.fullmatch(node.value):
-        return node.value
-    match node.tag.removeprefix("tag:yaml.org,2002:"):
-        case "int":
-            return int(node.value, 0)
-        case "float" if not NOT_FINITE.fullmatch(node.value):
-            return float(node.value)
-        case "bool":
-            return node.value.lower() == "true"
-        case "null":
-            return None
-        case _:
-            return node.value
+    text = str(node.value)
+    read = SCALARS.get(node.tag, str)
+    return text if READERS_DISAGREE.fullmatch(text) or NOT_FINITE.fullmatch(text) else read(text)

@@ -97,7 +97,7 @@ def _holds_only_folders(dist: Path) -> bool:
 
 def _holds_an_assembly(folder: Path) -> bool:
     names = {entry.name for entry in folder.iterdir()}
-    return ASSEMBLY_FILES <= names or all(name.endswith(".lock") for name in names)
+    return names >= ASSEMBLY_FILES or all(name.endswith(".lock") for name in names)
 
 
 def link(path: Path, dist: Path) -> None:

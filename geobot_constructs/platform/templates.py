@@ -31,20 +31,22 @@ def build_templates(platform: Platform, folder: Path) -> tuple[Template, ...]:
     except RuntimeError as error:
         # jsii gives what Node says as text.
         if refusal := DISK_ERROR.search(str(error)):
-            raise OutputError(f"cannot write the cloud assembly: {refusal[2]}; free some space, or make it writable, and run again") from None
+            raise OutputError(
+                f"cannot write the cloud assembly: {refusal[2]}; free some space, or make it writable, and run again"
+            ) from None
         raise
     manifest = json.loads((folder / "manifest.json").read_text())
-    stacks = {id: artifact for id, artifact in manifest["artifacts"].items() if artifact["type"] == "aws:cloudformation:stack"}
-    return tuple(_template(folder, id, stacks) for id in sorted(stacks))
+    stacks = {name: artifact for name, artifact in manifest["artifacts"].items() if artifact["type"] == "aws:cloudformation:stack"}
+    return tuple(_template(folder, name, stacks) for name in sorted(stacks))
 
 
-def _template(folder: Path, id: str, stacks: dict[str, Any]) -> Template:
-    artifact = stacks[id]
+def _template(folder: Path, name: str, stacks: dict[str, Any]) -> Template:
+    artifact = stacks[name]
     file = artifact["properties"]["templateFile"]
     return Template(
         path=f"cdk.out/{file}",
         region=artifact["environment"].rpartition("/")[2],
-        stack=id,
+        stack=name,
         depends_on=tuple(other for other in artifact.get("dependencies", []) if other in stacks),
         body=json.loads((folder / file).read_text()),
         constructs=_constructs(folder, artifact),
@@ -57,8 +59,5 @@ def _constructs(folder: Path, artifact: dict[str, Any]) -> dict[str, str]:
     if extra := artifact.get("additionalMetadataFile"):
         metadata = {**metadata, **json.loads((folder / extra).read_text())}
     return {
-        entry["data"]: path.strip("/")
-        for path, entries in metadata.items()
-        for entry in entries
-        if entry["type"] == "aws:cdk:logicalId"
+        entry["data"]: path.strip("/") for path, entries in metadata.items() for entry in entries if entry["type"] == "aws:cdk:logicalId"
     }

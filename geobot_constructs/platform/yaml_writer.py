@@ -23,6 +23,7 @@ class _Dumper(yaml.CSafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         """Write every value out; an alias would tie two fields together."""
+        del data
         return True
 
 

@@ -49,7 +49,7 @@ def _convert(schema: Body, *, is_partial: bool) -> Body:
     return made
 
 
-def _keyword(key: str, value: Any, schema: Body, is_partial: bool) -> Any:  # noqa: ANN401 - a keyword of JSON Schema holds anything
+def _keyword(key: str, value: Any, schema: Body, is_partial: bool) -> Any:
     converted: Any = value
     match key:
         case "properties":

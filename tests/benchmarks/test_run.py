@@ -14,5 +14,9 @@ def test_a_generated_project_has_its_regions_and_is_valid(tmp_path: Path) -> Non
 
 
 def test_the_page_shows_what_a_region_adds() -> None:
-    cases = [Case(regions, half, [1 + regions / 10], [100.0], 10 * regions) for regions in (1, 3, 10, 100) for half in ("kubernetes", "aws", "both")]
+    cases = [
+        Case(regions, half, [1 + regions / 10], [100.0], 10 * regions)
+        for regions in (1, 3, 10, 100)
+        for half in ("kubernetes", "aws", "both")
+    ]
     assert "| both       |              100 |               100 |                 100 |" in report(cases)

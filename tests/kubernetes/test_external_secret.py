@@ -15,7 +15,9 @@ def test_the_url_joins_a_credential_and_an_address_of_the_region() -> None:
         parameter_store="parameters",
         labels=LABELS,
     )
-    read = {entry["secretKey"]: (entry["remoteRef"]["key"], entry["sourceRef"]["storeRef"]["name"]) for entry in secret.body["spec"]["data"]}
+    read = {
+        entry["secretKey"]: (entry["remoteRef"]["key"], entry["sourceRef"]["storeRef"]["name"]) for entry in secret.body["spec"]["data"]
+    }
     credential, address = "geo-bot/eu-west-1/database/geo-bot-api", "/geo-bot/eu-west-1/database/endpoint"
     assert read == {
         "username": (credential, "secrets"),

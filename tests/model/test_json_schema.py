@@ -1,6 +1,7 @@
 """The schemas editors use."""
 
 import json
+from pathlib import Path
 
 import jsonschema_rs
 import pytest
@@ -15,7 +16,7 @@ def test_the_committed_schemas_are_current() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "regions").glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_file_names_its_schema_and_keeps_to_it(path) -> None:  # type: ignore[no-untyped-def]
+def test_every_file_names_its_schema_and_keeps_to_it(path: Path) -> None:
     kind = "platform" if path.stem == "platform" else "region"
     assert path.read_text().startswith(f"# yaml-language-server: $schema=schema/{kind}.json\n")
     data = json.loads(json.dumps(yaml.safe_load(path.read_text()), default=str))

@@ -57,7 +57,7 @@ def test_a_missing_shared_file_is_refused(root: Path) -> None:
 def test_no_region_is_refused(root: Path) -> None:
     for path in (root / "regions").glob("*-*.yaml"):
         path.unlink()
-    assert messages(root) == ("regions:1: has no region; add a file such as regions/eu-west-1.yaml",)
+    assert messages(root) == ("regions:1: has no region; add a file for a region, such as regions/eu-west-1.yaml",)
 
 
 def test_another_ending_is_refused(root: Path) -> None:
@@ -67,13 +67,17 @@ def test_another_ending_is_refused(root: Path) -> None:
 
 def test_a_file_named_after_no_region_is_refused(root: Path) -> None:
     shutil.copy(root / "regions/eu-west-1.yaml", root / "regions/dublin.yaml")
-    assert messages(root)[0] == "regions/dublin.yaml:2: is not named after a region, got dublin; rename it to a region, such as eu-west-1.yaml"
+    assert (
+        messages(root)[0] == "regions/dublin.yaml:2: is not named after a region, got dublin; rename it to a region, such as eu-west-1.yaml"
+    )
 
 
 def test_every_region_drained_is_refused(root: Path) -> None:
     for path in (root / "regions").glob("*-*.yaml"):
         path.write_text(path.read_text().replace("weight: 100", "weight: 0"))
-    assert messages(root) == ("regions/ap-southeast-1.yaml:10: edge.weight: every region is drained, got 0; give at least one region a weight",)
+    assert messages(root) == (
+        "regions/ap-southeast-1.yaml:10: edge.weight: every region is drained, got 0; give at least one region a weight",
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,5 +42,5 @@ def test_a_team_s_objects_stand_beside_ours_without_path_hashes() -> None:
     assert len(found) == 3 * len(reference_platform().regions)
     assert not any("cdk8s.io/metadata.addr" in str(document.body) for document in found)
     job = next(document for document in found if document.kind == "CronJob")
-    assert job.pod_template is not None
-    assert job.pod_template["metadata"]["labels"]["app.kubernetes.io/component"] == "team"
+    pods = job.body["spec"]["jobTemplate"]["spec"]["template"]
+    assert pods["metadata"]["labels"]["app.kubernetes.io/component"] == "team"

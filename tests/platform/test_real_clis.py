@@ -33,7 +33,9 @@ def command(project: Path, name: str, *arguments: str, check: bool = True) -> su
         "CDK_DISABLE_CLI_TELEMETRY": "true",
         "HOME": str(project.parent),
         # The package cache, which HOME holds otherwise.
-        "JSII_RUNTIME_PACKAGE_CACHE_ROOT": os.environ.get("JSII_RUNTIME_PACKAGE_CACHE_ROOT", str(Path.home() / ".cache/aws/jsii/package-cache")),
+        "JSII_RUNTIME_PACKAGE_CACHE_ROOT": os.environ.get(
+            "JSII_RUNTIME_PACKAGE_CACHE_ROOT", str(Path.home() / ".cache/aws/jsii/package-cache")
+        ),
         "PATH": f"{NODE.parent}:{os.defpath}",
     }
     if name == "cdk8s":

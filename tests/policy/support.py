@@ -8,7 +8,7 @@ from geobot_constructs.model import naming
 from geobot_constructs.model.catalog import Catalog
 from geobot_constructs.model.finding import Finding
 from geobot_constructs.model.operator import OperatorSpec
-from geobot_constructs.model.output import Body, Document, Output, Template
+from geobot_constructs.model.output import Body, Document, Output
 from geobot_constructs.model.platform import Platform, join
 from geobot_constructs.model.platform_spec import PlatformSpec
 from geobot_constructs.model.priority import PriorityClassSpec
@@ -257,12 +257,13 @@ def altered(given: Iterable[Document], kind: str, name: str, place: str, value: 
     for each in given:
         body = copy.deepcopy(each.body)
         if (each.kind, each.name) == (kind, name):
-            _put(body, place.split(), value)
+            put(body, place.split(), value)
         result.append(Document(each.path, each.region, each.app, each.construct, body))
     return tuple(result)
 
 
-def _put(body: Any, steps: list[str], value: Any) -> None:
+def put(body: Any, steps: list[str], value: Any) -> None:
+    """Write a value at a place of a body, in the body itself."""
     *before, last = [int(step) if step.isdigit() else step for step in steps]
     for step in before:
         body = body.setdefault(step, {}) if isinstance(body, dict) else body[step]
@@ -280,76 +281,6 @@ def without(given: Iterable[Document], kind: str, name: str) -> tuple[Document, 
 def kubernetes(*given: Document) -> Output:
     """The Kubernetes half alone."""
     return Output(given, None)
-
-
-def template(resources: Body, region: str = REGION, name: str = "cluster", **rest: Any) -> Template:
-    """A stack; the construct of each resource is its logical id under the stack's name."""
-    stack = naming.stack("geo-bot", region, name)
-    depends_on = rest.pop("depends_on", ())
-    constructs = {logical_id: f"{stack}/{logical_id}" for logical_id in resources}
-    return Template(f"cdk.out/{stack}.template.json", region, stack, depends_on, {"Resources": resources, **rest}, constructs)
-
-
-def resource(kind: str, *, retained: bool = False, **properties: Any) -> Body:
-    """A resource, retained or not."""
-    kept = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"} if retained else {}
-    return {"Type": kind, "Properties": properties, **kept}
-
-
-def secret(name: str, *copies: str) -> Body:
-    """A secret and its copies."""
-    replicas = {"ReplicaRegions": [{"Region": region} for region in copies]} if copies else {}
-    return resource("AWS::SecretsManager::Secret", retained=True, Name=name, **replicas)
-
-
-def templates(region: str = REGION) -> tuple[Template, ...]:
-    """The stacks of one region, as far as policies look at them."""
-    cluster = resource(
-        "AWS::EKS::Cluster",
-        Name=f"geo-bot-{region}",
-        Logging={
-            "ClusterLogging": {
-                "EnabledTypes": [{"Type": kind} for kind in ("api", "audit", "authenticator", "controllerManager", "scheduler")]
-            }
-        },
-        ResourcesVpcConfig={"EndpointPrivateAccess": True},
-    )
-    resources = {"Cluster": cluster}
-    for number, (namespace, account) in enumerate((("geo-bot", "api"), ("external-secrets", "external-secrets"))):
-        resources[f"Role{number}"] = resource("AWS::IAM::Role", RoleName=f"geo-bot-{region}-{account}")
-        resources[f"Association{number}"] = resource(
-            "AWS::EKS::PodIdentityAssociation",
-            ClusterName=f"geo-bot-{region}",
-            Namespace=namespace,
-            ServiceAccount=account,
-            RoleArn={"Fn::GetAtt": [f"Role{number}", "Arn"]},
-        )
-    parameters = {store: resource("AWS::SSM::Parameter", Name=f"/geo-bot/{region}/{store}/endpoint") for store in ("database", "cache")}
-    secrets = {}
-    if region == HOME:
-        secrets = {
-            "Here": secret(f"geo-bot/{HOME}/database/api"),
-            "There": secret(f"geo-bot/{REGION}/database/api", REGION),
-            "Administrator": secret(f"geo-bot/{HOME}/database/administrator"),
-            "Database": resource(
-                "AWS::RDS::DBInstance",
-                retained=True,
-                DeletionProtection=True,
-                MasterUserPassword=f"{{{{resolve:secretsmanager:geo-bot/{HOME}/database/administrator:SecretString:password}}}}",
-            ),
-        }
-    return template(resources, region), template({**parameters, **secrets}, region, "database")
-
-
-def changed(given: Iterable[Template], logical_id: str, place: str, value: Any) -> tuple[Template, ...]:
-    """The stacks with one field of one resource changed, as `altered` does."""
-    result = []
-    for each in given:
-        body = copy.deepcopy(each.body)
-        if logical_id in body["Resources"]:
-            _put(body["Resources"], [logical_id, *place.split()], value)
-        result.append(Template(each.path, each.region, each.stack, each.depends_on, body, each.constructs))
-    return tuple(result)
 
 
 def texts(findings: Iterator[Finding]) -> list[str]:

@@ -4,23 +4,8 @@ import pytest
 
 from geobot_constructs.model.output import Output, Template
 from geobot_constructs.policy.bindings import check
-from tests.policy.support import (
-    HOME,
-    PLATFORM,
-    REGION,
-    REMOVED,
-    altered,
-    changed,
-    documents,
-    kubernetes,
-    problems,
-    resource,
-    secret,
-    template,
-    templates,
-    texts,
-    without,
-)
+from tests.policy.example_stacks import changed, resource, secret, template, templates
+from tests.policy.support import HOME, PLATFORM, REGION, REMOVED, altered, documents, kubernetes, problems, texts, without
 
 ALL = templates() + templates(HOME)
 

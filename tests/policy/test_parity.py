@@ -123,6 +123,6 @@ def test_the_quota_that_follows_from_the_bounds_is_explained() -> None:
     assert _pair(f"{region.quota.memory_mib}Mi", f"{home.quota.memory_mib}Mi", **BOUNDS) == []
 
 
-@pytest.mark.parametrize(("here", "there"), [(61, 50), ("160", "150"), ("60 of 7", "50 of 8"), (60, "50")])
+@pytest.mark.parametrize(("here", "there"), [(61, 50), ("160", "150"), ("601", "501"), ("60 of 7", "50 of 8"), (60, "50")])
 def test_a_field_explains_nothing_else(here: Any, there: Any) -> None:
     assert _pair(here, there, **BOUNDS) != []

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from geobot_constructs.model.output import Document, Output
 from geobot_constructs.policy import POLICIES, Report, check_all
 from geobot_constructs.policy.schema import Schemas
-from tests.policy.support import HOME, PLATFORM, REGION, altered, documents, platform, templates
+from tests.policy.example_stacks import templates
+from tests.policy.support import HOME, PLATFORM, REGION, altered, documents, platform
 
 BOTH = Output(documents() + documents(HOME), templates() + templates(HOME))
 SCHEMAS = Schemas("1.35")

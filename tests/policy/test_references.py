@@ -18,7 +18,8 @@ def test_a_secret_that_nothing_makes_is_found() -> None:
     given = without(documents(), "ExternalSecret", "db-credentials")
     assert texts(check(kubernetes(*given), PLATFORM)) == [
         "dist/eu-west-1/api/Deployment.api.yaml (api/Deployment): reference-meets: "
-        "spec.template.spec.containers[0].env[1].valueFrom.secretKeyRef: no Secret in namespace geo-bot has this name, got db-credentials; correct the name, or add it"
+        "spec.template.spec.containers[0].env[1].valueFrom.secretKeyRef: no Secret in namespace geo-bot has this name, "
+        "got db-credentials; correct the name, or add it"
     ]
 
 

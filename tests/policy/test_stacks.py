@@ -4,7 +4,8 @@ import pytest
 
 from geobot_constructs.model.output import Output, Template
 from geobot_constructs.policy.stacks import check
-from tests.policy.support import HOME, PLATFORM, REGION, REMOVED, changed, problems, resource, template, templates, texts
+from tests.policy.example_stacks import changed, resource, template, templates
+from tests.policy.support import HOME, PLATFORM, REGION, REMOVED, problems, texts
 
 ALL = templates() + templates(HOME)
 

@@ -3,19 +3,7 @@ from typing import Any
 import pytest
 
 from geobot_constructs.policy.workloads import check
-from tests.policy.support import (
-    PLATFORM,
-    REMOVED,
-    altered,
-    deployment,
-    document,
-    documents,
-    kubernetes,
-    manifest,
-    problems,
-    texts,
-    without,
-)
+from tests.policy.support import PLATFORM, REMOVED, altered, deployment, document, documents, kubernetes, manifest, problems, texts, without
 
 POD = "spec.template.spec"
 PLACE = f"{POD}.containers[0]"

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 refused or failed with a message, 2 wrong usage, 130 inte
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -86,6 +87,8 @@ def _synthesize(root: Path, *, dist: Path | None, assembly: Path | None, crds: P
     from geobot_constructs.platform import runtime  # noqa: PLC0415
 
     runtime.prepare()
+    # A run is over before there is anything to collect; looking for it takes a tenth of the time (docs/benchmarks.md).
+    gc.disable()
     from geobot_constructs.platform.synthesis import Target, link, synthesize  # noqa: PLC0415
     from geobot_constructs.policy.schema import Schemas  # noqa: PLC0415
 

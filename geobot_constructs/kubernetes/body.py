@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from typing import Any
 
 from geobot_constructs.errors import ManifestError
@@ -11,8 +12,8 @@ from geobot_constructs.model.output import Body
 TOKEN_MARKS = ("${Token[", "#{Token[")
 """How the CDK encodes a value known only after deploy in a string or a list. Source: aws-cdk-lib, core/lib/private/encoding."""
 
-TOKEN_NUMBERS = (-1.8881545897088e289, -1.8881545897086e289)
-"""Range in which the CDK encodes a number known only after deploy. Source: aws-cdk-lib, core/lib/private/encoding."""
+TOKEN_PREFIX = b"\xfb\xff"
+"""First bytes of the double in which the CDK encodes a number known only after deploy. Source: as above."""
 
 INT64 = 2**63
 """Kubernetes reads whole numbers into 64 bits. Source: Kubernetes API conventions, Primitive types."""
@@ -63,7 +64,7 @@ def _check_text(value: str, where: str, path: str) -> None:
 def _check_number(value: float, where: str, path: str) -> None:
     if isinstance(value, float) and not math.isfinite(value):
         raise ManifestError(f"{where}: {path}: should be a finite number, got {value!r}; write a number")
-    if isinstance(value, float) and TOKEN_NUMBERS[0] <= value <= TOKEN_NUMBERS[1]:
+    if isinstance(value, float) and struct.pack(">d", value).startswith(TOKEN_PREFIX):
         raise ManifestError(f"{where}: {path}: is a CDK token, known only after deploy, got {value!r}; use a value from the Spec")
     if isinstance(value, int) and not -INT64 <= value < INT64:
         raise ManifestError(f"{where}: {path}: does not fit 64 bits, got {value!r}; write it as a string")

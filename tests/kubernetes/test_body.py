@@ -32,7 +32,8 @@ def test_a_value_yaml_cannot_hold_is_refused_with_its_place(value: Any, message:
 
 def test_every_kind_of_cdk_token_is_refused() -> None:
     stack = cdk.Stack()
-    tokens = [stack.account, cdk.Token.as_number({"Ref": "X"}), cdk.Token.as_list({"Ref": "X"}), f"arn:{stack.region}:x"]
+    numbers = [cdk.Token.as_number({"Ref": f"X{number}"}) for number in range(20)]
+    tokens = [stack.account, *numbers, cdk.Token.as_list({"Ref": "X"}), f"arn:{stack.region}:x"]
     for token in tokens:
         with pytest.raises(ManifestError, match="is a CDK token, known only after deploy"):
             checked({"data": {"a": token}}, "ConfigMap c")

@@ -37,11 +37,13 @@ def output(project: Path) -> dict[str, dict[str, str]]:
 
 def run_app(project: Path, *, check: bool = True, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `python app.py` of a project; `environment` is added to this process's."""
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, project / "app.py"],
         cwd=cwd or project,
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        check=check,
+        check=False,
     )
+    assert not check or done.returncode == 0, done.stderr
+    return done

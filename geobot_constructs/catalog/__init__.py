@@ -1,5 +1,6 @@
 """What is chosen for every region. Values only; every file of this room is listed here, a test sees to it."""
 
+from geobot_constructs.catalog.audiences import AUDIENCES
 from geobot_constructs.catalog.data_classes import DATA_CLASSES
 from geobot_constructs.catalog.limits import NAMESPACE_LIMITS
 from geobot_constructs.catalog.operators import OPERATORS
@@ -12,6 +13,7 @@ CATALOG = Catalog(
     operators=OPERATORS,
     priority_classes=PRIORITY_CLASSES,
     data_classes=DATA_CLASSES,
+    audiences=AUDIENCES,
     namespace_limits=NAMESPACE_LIMITS,
     images=("geobot/smoke-test",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geobot_constructs.model.audience import AudienceSpec
 from geobot_constructs.model.data_class import DataClass
 from geobot_constructs.model.operator import OperatorSpec
 from geobot_constructs.model.priority import PriorityClassSpec
@@ -19,6 +20,7 @@ class Catalog:
     operators: tuple[OperatorSpec, ...]
     priority_classes: tuple[PriorityClassSpec, ...]
     data_classes: tuple[DataClass, ...]
+    audiences: tuple[AudienceSpec, ...]
     namespace_limits: NamespaceLimitsSpec
     images: tuple[str, ...]
     """Repositories that charts of teams and jobs run, beside the workloads' own."""

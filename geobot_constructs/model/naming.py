@@ -181,6 +181,21 @@ def root_application(platform: str) -> str:
     return _limited(f"{platform}-root", "application", 63, DNS_1123_LABEL)
 
 
+def audience_role(platform: str, audience: str) -> str:
+    """Role of one audience, and its binding."""
+    return _limited(f"{platform}-{audience}", "role name", 63, DNS_1123_LABEL)
+
+
+def pod_policy(platform: str) -> str:
+    """Admission policy of the platform's pods."""
+    return _limited(f"{platform}-pods", "admission policy", 63, DNS_1123_LABEL)
+
+
+def group(platform: str, audience: str) -> str:
+    """Group of people of one audience, to which the AWS half maps a role. Source: EKS user guide, Access entries: no `system:`."""
+    return _limited(f"{platform}:{audience}", "group", 63, r"[a-z][a-z0-9:-]*")
+
+
 def dist_folder(region: str, app: str) -> str:
     """Folder of one app in the repository."""
     return f"dist/{region}/{app}"
@@ -224,7 +239,12 @@ def database_log_group(identifier: str, log: str) -> str:
 def image(account: str, region: str, repository: str, version: ImageSpec) -> str:
     """Image in the region's own registry, by digest once there is one. Source: ECR user guide, registry URI."""
     pinned = "" if version.digest is None else f"@{version.digest}"
-    return f"{account}.dkr.ecr.{region}.amazonaws.com/{repository}:{version.tag}{pinned}"
+    return f"{registry(account, region)}/{repository}:{version.tag}{pinned}"
+
+
+def registry(account: str, region: str) -> str:
+    """Host of a region's container registry. Source: ECR user guide, registry URI."""
+    return f"{account}.dkr.ecr.{region}.amazonaws.com"
 
 
 def manifest_file(kind: str, name: str, namespace: str | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geobot_constructs.model import naming
+from geobot_constructs.model.audience import AudienceSpec, RuleSpec
 from geobot_constructs.model.binding import Parameter, PodIdentity, Secret
 from geobot_constructs.model.catalog import Catalog
 from geobot_constructs.model.database import ReplicaOrigin
@@ -124,6 +125,12 @@ class Region:
             for workload in self.workloads
         )
         return quota(demands, self.catalog.namespace_limits)
+
+    def rules(self, audience: AudienceSpec) -> tuple[RuleSpec, ...]:
+        """What an audience may do in the platform's namespace: its own rules, and restarting what its team owns."""
+        owned = tuple(spec.name for spec in self.catalog.workloads if spec.team == audience.team)
+        restart = RuleSpec(groups=("apps",), resources=("deployments",), verbs=("patch",), names=owned) if owned else None
+        return audience.namespaced if restart is None else (*audience.namespaced, restart)
 
     @cached_property
     def pod_identities(self) -> tuple[PodIdentity, ...]:

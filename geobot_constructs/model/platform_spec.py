@@ -66,3 +66,8 @@ class PlatformSpec(Spec):
 
     waivers: tuple[WaiverSpec, ...] = ()
     """Findings that were accepted."""
+
+    @property
+    def pinned_images(self) -> tuple[str, ...]:
+        """Repositories whose image has a digest."""
+        return tuple(sorted(repository for repository, image in self.images.items() if image.digest))

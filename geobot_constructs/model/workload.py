@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from geobot_constructs.model.audience import Team
 from geobot_constructs.model.data_class import DataClassName
 from geobot_constructs.model.spec import Spec
 
@@ -99,6 +100,9 @@ class WorkloadSpec(Spec):
 
     image: Annotated[str, Field(pattern=r"^[a-z0-9]+([._/-][a-z0-9]+)*$")]
     """Repository of its image; the version stands in `regions/platform.yaml`."""
+
+    team: Team
+    """Team that owns it and may restart it."""
 
     component: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
     """Its part in the platform, the label `app.kubernetes.io/component`."""

@@ -5,6 +5,7 @@ from geobot_constructs.model.workload import AutoscalerSpec, ResourcesSpec, Work
 WORKLOAD = WorkloadSpec(
     name="geo-bot-api",
     image="geobot/api",
+    team="platform",
     component="api",
     data_class="conversations",
     resources=ResourcesSpec(cpu_millicores=250, memory_mib=256, memory_limit_mib=512),

@@ -18,7 +18,14 @@ ROOT_WAVE = -4
 OPERATOR_WAVE = -3
 """Operators bring the kinds that everything after them uses."""
 
-OWN_CLUSTER_KINDS = (("", "Namespace"), ("scheduling.k8s.io", "PriorityClass"))
+OWN_CLUSTER_KINDS = (
+    ("", "Namespace"),
+    ("admissionregistration.k8s.io", "ValidatingAdmissionPolicy"),
+    ("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding"),
+    ("rbac.authorization.k8s.io", "ClusterRole"),
+    ("rbac.authorization.k8s.io", "ClusterRoleBinding"),
+    ("scheduling.k8s.io", "PriorityClass"),
+)
 """Cluster-scoped kinds of our own apps."""
 
 OPERATOR_CLUSTER_KINDS = (

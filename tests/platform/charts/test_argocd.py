@@ -24,6 +24,13 @@ def test_operators_come_before_what_uses_their_kinds() -> None:
 
 def test_our_apps_cannot_write_what_operators_write() -> None:
     projects = {m.name: m.body["spec"] for m in CHART.manifests if m.kind == "AppProject"}
-    assert {kind["kind"] for kind in projects["geo-bot"]["clusterResourceWhitelist"]} == {"Namespace", "PriorityClass"}
+    assert {kind["kind"] for kind in projects["geo-bot"]["clusterResourceWhitelist"]} == {
+        "ClusterRole",
+        "ClusterRoleBinding",
+        "Namespace",
+        "PriorityClass",
+        "ValidatingAdmissionPolicy",
+        "ValidatingAdmissionPolicyBinding",
+    }
     assert projects["geo-bot"]["sourceRepos"] == ["https://github.com/geo-bot/platform.git"]
     assert [d["namespace"] for d in projects["geo-bot-operators"]["destinations"]] == ["external-secrets"]

@@ -1,8 +1,8 @@
 """Who may do what: changes go through Git, so people read, and act only where Git cannot."""
 
-from geobot_constructs.model.audience import AudienceSpec, RuleSpec, Team
+from geobot_constructs.model.audience import AudienceSpec, RuleSpec, Team, Verb
 
-READ = ("get", "list", "watch")
+READ: tuple[Verb, ...] = ("get", "list", "watch")
 
 # Everything that explains a running workload; no Secret and no ConfigMap of others' settings.
 READ_WORKLOADS = (

@@ -25,6 +25,7 @@ CATALOG = Catalog(
         WorkloadSpec(
             name="api",
             image="geobot/api",
+            team="platform",
             component="api",
             data_class="conversations",
             resources=ResourcesSpec(cpu_millicores=100, memory_mib=64, memory_limit_mib=128),
@@ -48,6 +49,7 @@ CATALOG = Catalog(
     ),
     priority_classes=(PriorityClassSpec(name="serving", value=1000, meaning="answers people now"),),
     data_classes=(),
+    audiences=(),
     images=(),
     namespace_limits=NamespaceLimitsSpec(job_pods=5),
 )

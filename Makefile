@@ -8,7 +8,7 @@ NPM = PATH="$(NODE_HOME)/bin:$$PATH" "$(NODE_HOME)/bin/node" "$(NODE_HOME)/lib/n
 UV = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet
 PIP = $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes
 
-.PHONY: help synth validate schema test lint pure bench lock clean
+.PHONY: help synth validate schema test test-cluster lint pure bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -35,6 +35,9 @@ lint: .venv/dev.stamp ## Style, types and who may import whom
 
 pure: .venv/dev.stamp ## The tests that need no Node: model, catalog, policy
 	@$(BIN)/python -m pytest tests/model tests/catalog tests/policy
+
+test-cluster: .venv/dev.stamp ## A real API server admits every object; needs Go (or KUBEBUILDER_ASSETS) and GEOBOT_CRDS
+	@$(BIN)/python -m pytest tests/cluster
 
 bench: .venv/dev.stamp ## Time and memory for 1, 3, 10 and 100 regions, into docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py

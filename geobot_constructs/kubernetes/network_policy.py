@@ -6,23 +6,18 @@ from geobot_constructs.kubernetes.chart import AppChart
 from geobot_constructs.kubernetes.manifest import Manifest
 from geobot_constructs.kubernetes.service import HTTP, METRICS
 from geobot_constructs.model import naming
+from geobot_constructs.model.edge import LINK_LOCAL, MONITORING_NAMESPACE, RESOLVER_LABELS, RESOLVER_NAMESPACE
 from geobot_constructs.model.network import PRIVATE_RANGES
 from geobot_constructs.model.output import Body
 from geobot_constructs.model.platform import Region
 from geobot_constructs.model.stores import STORE_PORTS
 from geobot_constructs.model.workload import WorkloadSpec
 
-MONITORING_NAMESPACE = "monitoring"
-"""Namespace Prometheus scrapes from."""
-
-LINK_LOCAL = "169.254.0.0/16"
-"""Addresses of the node's own services, the instance metadata among them. Source: RFC 3927."""
-
 DNS: Body = {
     "to": [
         {
-            "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "kube-system"}},
-            "podSelector": {"matchLabels": {"k8s-app": "kube-dns"}},
+            "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": RESOLVER_NAMESPACE}},
+            "podSelector": {"matchLabels": dict(RESOLVER_LABELS)},
         }
     ],
     "ports": [{"protocol": "UDP", "port": 53}, {"protocol": "TCP", "port": 53}],

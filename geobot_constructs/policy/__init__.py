@@ -11,6 +11,7 @@ from geobot_constructs.model.output import Document, Output
 from geobot_constructs.model.platform import Platform
 from geobot_constructs.model.waiver import WaiverSpec
 from geobot_constructs.policy import (
+    api_life,
     autoscaling,
     bindings,
     labels,
@@ -18,6 +19,7 @@ from geobot_constructs.policy import (
     network_policies,
     parity,
     pod_security,
+    reachability,
     references,
     schema,
     selectors,
@@ -41,10 +43,11 @@ POLICIES: tuple[Callable[[Output, Platform], Iterator[Finding]], ...] = (
     pod_security.check,
     workloads.check,
     network_policies.check,
+    reachability.check,
     stacks.check,
     parity.check,
 )
-"""Every policy but `schema`, which needs schemas besides."""
+"""Every policy but `schema` and `api_life`, which need schemas besides."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,9 @@ def check_all(output: Output, platform: Platform, schemas: Schemas) -> Report:
     Args:
         output: Both halves, or one alone.
         platform: What it was made from; its waivers accept findings.
-        schemas: Schemas of the platform's Kubernetes version, and of custom kinds where a directory of CRDs was named.
+        schemas: Schemas of the platform's Kubernetes version and the next, and of custom kinds where a directory of CRDs was named.
     """
-    found = set(schema.check(output, platform, schemas))
+    found = set(schema.check(output, platform, schemas)) | set(api_life.check(output, platform, schemas))
     shaped = Output(None if output.documents is None else tuple(filter(_has_shape, output.documents)), output.templates)
     for check in POLICIES:
         found.update(check(shaped, platform))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ OBJECT_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"
 """Definition of `metadata`, which objects of custom kinds have too."""
 
 _PREFIX = "#/$defs/"
+_VERSION = re.compile(r"v(\d+)(?:(alpha|beta)(\d+))?")
 
 
 class CoreSchemas:
@@ -60,6 +62,16 @@ class CoreSchemas:
         group = api_version.rpartition("/")[0]
         return "." not in group or group in self._groups
 
+    def serves(self, api_version: str, kind: str) -> bool:
+        """Whether this version serves the kind."""
+        return (api_version, kind) in self._names
+
+    def newest(self, api_version: str, kind: str) -> list[str]:
+        """Groups and versions in which the kind is served, those of the same group first, the newest first."""
+        group = api_version.rpartition("/")[0]
+        served = [each for each, name in self._names if name == kind]
+        return sorted(served, key=lambda each: (each.rpartition("/")[0] == group, age(each), each), reverse=True)
+
     def kind(self, api_version: str, kind: str) -> tuple[Body, Draft202012Validator] | None:
         """Schema of a kind and its validator; None where this version does not serve it."""
         name = self._names.get((api_version, kind))
@@ -85,6 +97,14 @@ class CoreSchemas:
                 reached[current] = self._definitions[current]
                 waiting.extend(_references(reached[current]))
         return reached
+
+
+def age(api_version: str) -> tuple[bool, bool, int, int]:
+    """Order of API versions: general ones after beta after alpha, later ones last."""
+    parts = _VERSION.fullmatch(api_version.rpartition("/")[2])
+    if parts is None:
+        return (False, False, 0, 0)
+    return (parts[2] is None, parts[2] == "beta", int(parts[1]), int(parts[3] or 0))
 
 
 def _references(schema: object) -> list[str]:

@@ -1,4 +1,4 @@
-"""Strict JSON schemas of custom kinds, from a directory of CustomResourceDefinitions."""
+"""Strict JSON schemas, CEL rules and versions of custom kinds, from a directory of CustomResourceDefinitions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jsonschema_rs import Draft202012Validator
 
 from geobot_constructs.errors import GeobotError
 from geobot_constructs.model.output import Body
-from geobot_constructs.policy.crd_conversion import CONVERSION, strict_schema
+from geobot_constructs.policy.crd_conversion import CONVERSION, rule_tree, strict_schema
 
 _MARK = b"kind: CustomResourceDefinition"
 _GROUP = re.compile(rb"""\n[ ]+group:[ ]*["']?([a-z0-9.-]+)""")
@@ -70,12 +70,26 @@ class CrdSchemas:
         """Group and kind of everything the directory defines."""
         return sorted(self._sources)
 
-    def served(self, group: str, kind: str) -> dict[str, Body]:
-        """Strict schema of each version that is served; the kind is one that the directory holds."""
+    def versions(self, group: str, kind: str) -> dict[str, Body]:
+        """What is known of each version of a kind that the directory holds.
+
+        A version has `served`, `deprecated` (both booleans) and `warning` (what the CRD says of the deprecation, or None); a served one
+        also its strict `schema` and the tree of its `rules`.
+        """
         if (group, kind) not in self._versions:
             path, source = self._sources[group, kind]
             self._versions[group, kind] = self._cached(path, source)
         return self._versions[group, kind]
+
+    def served(self, group: str, kind: str) -> dict[str, Body]:
+        """Strict schema of each version that is served; the kind is one that the directory holds."""
+        return {name: version["schema"] for name, version in self.versions(group, kind).items() if version["served"]}
+
+    def rules(self, api_version: str, kind: str) -> Body:
+        """Tree of the CEL rules of a version that is served; empty where it has none."""
+        group, _, version = api_version.rpartition("/")
+        tree: Body = self.versions(group, kind)[version]["rules"]
+        return tree
 
     def kind(self, api_version: str, kind: str) -> tuple[Body, Draft202012Validator] | None:
         """Schema of a kind and its validator; None where the directory has no such served version."""
@@ -102,13 +116,17 @@ class CrdSchemas:
 def _parsed(path: Path, source: bytes) -> dict[str, Body]:
     try:
         body = yaml.load(source, Loader=_Loader)  # noqa: S506 - a safe loader with one more string
-        return {
-            version["name"]: strict_schema(version["schema"]["openAPIV3Schema"])
-            for version in body["spec"]["versions"]
-            if version["served"]
-        }
+        return {version["name"]: _version(version) for version in body["spec"]["versions"]}
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise GeobotError(f"{path}: is not a CustomResourceDefinition, got {' '.join(str(error).split())}; correct or remove it") from None
+
+
+def _version(version: Body) -> Body:
+    made = {"served": version["served"], "deprecated": version.get("deprecated", False), "warning": version.get("deprecationWarning")}
+    if made["served"]:
+        schema = version["schema"]["openAPIV3Schema"]
+        made |= {"schema": strict_schema(schema), "rules": rule_tree(schema)}
+    return made
 
 
 def _read(file: Path, digest: str) -> dict[str, Body] | None:

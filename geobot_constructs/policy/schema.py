@@ -7,9 +7,11 @@ from pathlib import Path
 
 from jsonschema_rs import Draft202012Validator
 
+from geobot_constructs.errors import GeobotError
 from geobot_constructs.model.finding import Finding
 from geobot_constructs.model.output import Body, Document, Output
 from geobot_constructs.model.platform import Platform
+from geobot_constructs.policy import cel_rules
 from geobot_constructs.policy.core_schemas import CoreSchemas
 from geobot_constructs.policy.crd_schemas import CrdSchemas
 from geobot_constructs.policy.documents import found
@@ -23,7 +25,7 @@ KIND_KNOWN = "kind-known"
 
 
 class Schemas:
-    """Schemas of one Kubernetes version and of one directory of CRDs; keep it, its validators are compiled once."""
+    """Schemas of one Kubernetes version, the next, and one directory of CRDs; keep it, its validators are compiled once."""
 
     def __init__(self, version: str, crds: Path | None = None, cache: Path | None = None) -> None:
         """Find the schemas.
@@ -34,10 +36,13 @@ class Schemas:
             cache: Folder for converted CRDs; None keeps none.
 
         Raises:
-            GeobotError: there are no schemas of that version, or the directory of CRDs holds none.
+            GeobotError: there are no schemas of that version or of the next, or the directory of CRDs holds none.
         """
         self.core = CoreSchemas(version)
         """Kinds of Kubernetes itself."""
+
+        self.following = _following(version)
+        """Kinds of the next minor version, to which clusters are upgraded."""
 
         self.custom = None if crds is None else CrdSchemas(crds, cache)
         """Custom kinds; None where no directory was named."""
@@ -48,6 +53,18 @@ class Schemas:
             return ()
         kinds = {(document.kind, document.api_version) for document in output.documents or ()}
         return tuple(sorted(f"{kind} {api_version}" for kind, api_version in kinds if not self.core.serves_group(api_version)))
+
+
+def _following(version: str) -> CoreSchemas:
+    major, _, minor = version.partition(".")
+    following = f"{major}.{int(minor) + 1}"
+    try:
+        return CoreSchemas(following)
+    except GeobotError:
+        raise GeobotError(
+            f"kubernetes_version: kubernetes-validate has no schemas of the version after it, {following}, got {version}; "
+            "upgrade kubernetes-validate, or choose an earlier version"
+        ) from None
 
 
 def check(output: Output, platform: Platform, schemas: Schemas) -> Iterator[Finding]:  # noqa: ARG001 - every policy takes the same
@@ -95,7 +112,12 @@ def _custom(document: Document, custom: CrdSchemas) -> Iterator[tuple[str, str, 
     group, _, version = api_version.rpartition("/")
     compiled = custom.kind(api_version, kind)
     if compiled is not None:
-        yield from _judged(compiled, document.body, f"{kind} {api_version}")
+        origin, refused = f"{kind} {api_version}", False
+        for problem in _judged(compiled, document.body, origin):
+            refused = True
+            yield problem
+        if not refused and (tree := custom.rules(api_version, kind)):
+            yield from ((*broken, cel_rules.CEL_RULE) for broken in cel_rules.violations(tree, document.body, origin))
     elif custom.holds(group, kind):
         served = ", ".join(sorted(custom.served(group, kind))) or "no version"
         yield f"apiVersion: {kind} of {group} is not served in that version, got {version}", f"choose one of {served}", KIND_KNOWN

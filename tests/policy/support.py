@@ -15,6 +15,7 @@ from geobot_constructs.model.priority import PriorityClassSpec
 from geobot_constructs.model.quota import NamespaceLimitsSpec
 from geobot_constructs.model.region import RegionSpec
 from geobot_constructs.model.workload import AutoscalerSpec, ResourcesSpec, WorkloadSpec
+from tests.policy.example_egress import egress
 
 REGION, HOME = "eu-west-1", "us-east-1"
 REMOVED = object()
@@ -178,7 +179,6 @@ def external_secret(region: str = REGION) -> Body:
 def bodies(region: str = REGION) -> list[Body]:
     """Every object of one region."""
     aws = {"secrets": "SecretsManager", "parameters": "ParameterStore"}
-    dns = {"ports": [{"protocol": protocol, "port": 53} for protocol in ("UDP", "TCP")]}
     selector = {"matchLabels": dict(SELECTOR)}
     return [
         manifest("v1", "Namespace", "geo-bot", {}, None),
@@ -187,7 +187,10 @@ def bodies(region: str = REGION) -> list[Body]:
             "networking.k8s.io/v1", "NetworkPolicy", "default-deny", {"spec": {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}}
         ),
         manifest(
-            "networking.k8s.io/v1", "NetworkPolicy", "api", {"spec": {"podSelector": selector, "policyTypes": ["Egress"], "egress": [dns]}}
+            "networking.k8s.io/v1",
+            "NetworkPolicy",
+            "api",
+            {"spec": {"podSelector": selector, "policyTypes": ["Egress"], "egress": egress(platform=PLATFORM, region=region)}},
         ),
         *(
             manifest(

@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ from geobot_constructs.errors import GeobotError
 from geobot_constructs.model.output import Body
 from geobot_constructs.policy.core_schemas import CoreSchemas
 from geobot_constructs.policy.schema import Schemas, check
-from tests.policy.crds import write_crd
+from tests.policy.crds import operators_directory, write_crd
 from tests.policy.support import PLATFORM, altered, document, documents, external_secret, kubernetes, manifest, problems, texts
 
 CORE = Schemas("1.35")
@@ -125,20 +124,8 @@ def test_a_custom_kind_without_crd_is_a_finding_once_a_directory_is_named(tmp_pa
     ]
 
 
-@pytest.fixture
-def operators_crds() -> Path:
-    """The directory of the operators' own CRDs, named by the documented setting."""
-    setting = os.environ.get("GEOBOT_CRDS")
-    if not setting:
-        message = "GEOBOT_CRDS names no directory of CRDs, so custom kinds are not judged by the operators' own"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return Path(setting)
-
-
-def test_the_operators_own_crds_judge_the_example(operators_crds: Path, tmp_path: Path) -> None:
-    schemas = Schemas("1.35", operators_crds, tmp_path)
+def test_the_operators_own_crds_judge_the_example(tmp_path: Path) -> None:
+    schemas = Schemas("1.35", operators_directory(), tmp_path)
     given = kubernetes(document(external_secret()))
     assert list(check(given, PLATFORM, schemas)) == []
     wrong = altered(given.documents or (), "ExternalSecret", "db-credentials", "spec refreshIntervall", "5m")

@@ -1,5 +1,15 @@
 """`python -m geobot_constructs` is the command `geobot`."""
 
-from geobot_constructs.cli import main
+from geobot_constructs import signals
 
-main()
+
+def main() -> None:
+    """Entry point of the command: signals first, then the imports that take their time."""
+    signals.leave_at_once()
+    from geobot_constructs.cli import main as run  # noqa: PLC0415
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,23 +1,21 @@
 """The command `geobot`, and the run behind `app.py`.
 
-Exit status: 0 done, 1 refused or failed with a message, 2 wrong usage, 130 interrupted, 143 terminated.
+Exit status: 0 done, 1 refused or failed with a message, 2 wrong usage, 129 hung up, 130 interrupted, 143 terminated.
 """
 
 from __future__ import annotations
 
 import gc
 import json
-import signal
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
+from geobot_constructs import __version__, signals
 from geobot_constructs.catalog import CATALOG
 from geobot_constructs.errors import GeobotError, InputError, Problem
 from geobot_constructs.model.json_schema import FOLDER, json_schemas
@@ -25,6 +23,7 @@ from geobot_constructs.model.loading import load_inputs
 from geobot_constructs.model.platform import join
 from geobot_constructs.model.rules import expired
 from geobot_constructs.platform.staging import reported
+from geobot_constructs.signals import UNCHANGED, StoppedError
 
 CRDS_SETTING = "GEOBOT_CRDS"
 """Environment variable that names a directory of CustomResourceDefinitions; custom resources are checked only with it."""
@@ -32,40 +31,38 @@ CRDS_SETTING = "GEOBOT_CRDS"
 CACHE = Path(".cache") / "geobot"
 """Folder of converted schemas, under the root of the project; safe to delete at any time."""
 
-UNCHANGED = "nothing was written"
-"""Ends every message of a failed run."""
+
+@dataclass
+class Outcome:
+    """How far a run came."""
+
+    placed: bool = False
+    """Whether the output is in place."""
+
+    def place(self) -> None:
+        """Note that it is."""
+        self.placed = True
 
 
-class _StoppedError(BaseException):
-    """SIGINT or SIGTERM came."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
-
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    del frame
-    raise _StoppedError(number)
-
-
-def guarded(work: Callable[[], None]) -> int:
+def guarded(work: Callable[[Outcome], None]) -> int:
     """Run `work` and turn whatever a person or the machine did into a message and an exit status.
 
     Args:
-        work: What to do; it returns nothing and raises `GeobotError` to refuse.
+        work: What to do; it notes when its output is in place, and raises `GeobotError` to refuse.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    outcome = Outcome()
+    signals.raise_stopped()
     try:
-        work()
+        work(outcome)
+        signals.ignore()
     except InputError as error:
         count = len(error.problems)
         return _fail(f"{error}\n{count} problem{'s' if count > 1 else ''} in the input; {UNCHANGED}")
     except GeobotError as error:
-        return _fail(f"{error}\nrefused; {UNCHANGED}")
-    except _StoppedError as stop:
-        _fail(f"stopped by {signal.Signals(stop.number).name}; {UNCHANGED}")
+        return _fail(f"{error}\n{'failed after the output was put in place' if outcome.placed else f'refused; {UNCHANGED}'}")
+    except StoppedError as stop:
+        words = signals.stopped_by(stop.number)
+        _fail(f"{words} after the output was put in place" if outcome.placed else f"{words}; {UNCHANGED}")
         return 128 + stop.number
     return 0
 
@@ -78,7 +75,9 @@ def _fail(message: str) -> int:
     return 1
 
 
-def _synthesize(root: Path, *, dist: Path | None, assembly: Path | None, crds: Path | None, linked: Path | None = None) -> None:
+def _synthesize(
+    root: Path, outcome: Outcome, *, dist: Path | None, assembly: Path | None, crds: Path | None, linked: Path | None = None
+) -> None:
     """Load, compose, check and write the halves that have a place."""
     inputs = load_inputs(root, CATALOG)
     platform = join(inputs.shared, inputs.specs, CATALOG)
@@ -86,14 +85,16 @@ def _synthesize(root: Path, *, dist: Path | None, assembly: Path | None, crds: P
     # Only now: a refused input costs no start of Node.
     from geobot_constructs.platform import runtime  # noqa: PLC0415
 
-    runtime.prepare()
+    runtime.prepare(root)
     # A run is over before there is anything to collect; looking for it takes a tenth of the time (docs/benchmarks.md).
     gc.disable()
     from geobot_constructs.platform.synthesis import Target, link, synthesize  # noqa: PLC0415
     from geobot_constructs.policy.schema import Schemas  # noqa: PLC0415
 
     schemas = Schemas(platform.shared.kubernetes_version, crds, root / CACHE)
-    report = synthesize(platform, Target(dist, assembly), schemas, lambda words: click.echo(f"geobot: {words}", err=True))
+    report = synthesize(
+        platform, Target(dist, assembly), schemas, lambda words: click.echo(f"geobot: {words}", err=True), placed=outcome.place
+    )
     if linked is not None and dist is not None:
         link(linked, dist)
     for finding, waiver in report.waived:
@@ -101,6 +102,8 @@ def _synthesize(root: Path, *, dist: Path | None, assembly: Path | None, crds: P
     if report.unchecked:
         click.echo(f"geobot: not checked, for want of {CRDS_SETTING}: {', '.join(report.unchecked)}", err=True)
     regions = ", ".join(region.name for region in platform.regions)
+    # From here the run counts as done.
+    signals.ignore()
     click.echo(f"geobot: wrote {', '.join(str(p.name) for p in (dist, assembly) if p)} for {regions}", err=True)
 
 
@@ -118,8 +121,9 @@ def run_app(root: Path, environment: Mapping[str, str]) -> int:
     both = not kubernetes and not aws
     crds = environment.get(CRDS_SETTING)
     return guarded(
-        lambda: _synthesize(
+        lambda outcome: _synthesize(
             root,
+            outcome,
             dist=root / "dist" if kubernetes or both else None,
             assembly=root / (aws or "cdk.out") if aws or both else None,
             crds=Path(crds) if crds else None,
@@ -129,7 +133,7 @@ def run_app(root: Path, environment: Mapping[str, str]) -> int:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="geobot-constructs")
+@click.version_option(__version__)
 def geobot() -> None:
     """Run a service in many regions: Kubernetes YAML and CloudFormation from the files under regions/."""
 
@@ -147,8 +151,9 @@ def synth(root: Path, half: str, crds: Path | None) -> None:
     """Write dist/ and cdk.out/, or refuse and change nothing."""
     sys.exit(
         guarded(
-            lambda: _synthesize(
+            lambda outcome: _synthesize(
                 root.resolve(),
+                outcome,
                 dist=root.resolve() / "dist" if half != "aws" else None,
                 assembly=root.resolve() / "cdk.out" if half != "kubernetes" else None,
                 crds=crds,
@@ -175,7 +180,7 @@ def validate(root: Path, as_of: datetime | None, as_json: bool) -> None:
         click.echo(json.dumps([asdict(problem) for problem in problems], indent=2))
         sys.exit(1 if problems else 0)
 
-    def report() -> None:
+    def report(_: Outcome) -> None:
         if problems:
             raise InputError(problems)
         click.echo(f"geobot: the input is right, as of {day}", err=True)
@@ -188,7 +193,7 @@ def validate(root: Path, as_of: datetime | None, as_json: bool) -> None:
 def schema(root: Path) -> None:
     """Write regions/schema/*.json, by which editors complete and check the files."""
 
-    def write() -> None:
+    def write(_: Outcome) -> None:
         with reported("write the schemas"):
             folder = root / FOLDER
             folder.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import cfnlint
 
+from geobot_constructs.model.database import ReplicaOrigin
 from geobot_constructs.model.loading import load_inputs
 from geobot_constructs.model.platform import Platform, join
 from geobot_constructs.platform.runtime import NODE
@@ -47,6 +48,16 @@ def platform_with(**changes: dict[str, Any]) -> Platform:
     inputs = load_inputs(ROOT, reference_platform().regions[0].catalog)
     specs = {name: spec.model_copy(update=changes.get(name.replace("-", "_"), {})) for name, spec in inputs.specs.items()}
     return join(inputs.shared, specs, reference_platform().regions[0].catalog)
+
+
+def promoted(writer: str, successor: str) -> Platform:
+    """The reference platform after `successor` took over from `writer`: what a person changes, and nothing else."""
+    specs = {region.name: region.spec for region in reference_platform().regions}
+    database = specs[successor].database
+    assert isinstance(database.origin, ReplicaOrigin)
+    cut_loose = database.model_copy(update={"origin": database.origin.model_copy(update={"promoted": True})})
+    changes: dict[str, dict[str, Any]] = {writer: {"role": "secondary"}, successor: {"role": "primary", "database": cut_loose}}
+    return platform_with(**{name.replace("-", "_"): fields for name, fields in changes.items()})
 
 
 def replaced_or_removed(old: Template, new: Template) -> Iterator[str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from geobot_constructs.platform.runtime import prepare
-from tests.support import reference_platform
+from tests.support import ROOT, reference_platform
 
-prepare()
+prepare(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """The command line: what it prints, how it exits, what it leaves alone."""
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +89,32 @@ def test_somebody_s_folder_is_not_replaced(tmp_path: Path) -> None:
     code = cli.run_app(project, {"CDK_OUTDIR": "thesis"})
     assert code == 1
     assert (project / "thesis" / "chapter-1.txt").read_text() == "x"
+
+
+def test_a_failure_after_the_output_was_put_in_place_is_not_called_a_refusal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    project = new_project(tmp_path / "project")
+    (project / "linked").mkdir()
+    assert cli.run_app(project, {"CDK8S_OUTDIR": "linked"}) == 1
+    assert [line for line in capfd.readouterr().err.splitlines() if not line.startswith("geobot: ")] == [
+        f"{project}/linked is in the way of the link to {project}/dist; remove it and run again",
+        "failed after the output was put in place",
+    ]
+    assert (project / "dist").is_dir()
+
+
+def test_a_signal_after_the_output_was_put_in_place_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    def work(outcome: cli.Outcome) -> None:
+        outcome.place()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    assert cli.guarded(work) == 143
+    assert capfd.readouterr().err == "stopped by SIGTERM after the output was put in place\n"
+
+
+def test_a_signal_after_the_last_line_changes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.guarded(lambda outcome: outcome.place()) == 0
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert capfd.readouterr().err == ""
 
 
 def test_validate_starts_no_node() -> None:

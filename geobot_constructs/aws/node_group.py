@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from aws_cdk import CfnTag
@@ -11,10 +10,13 @@ from aws_cdk import aws_eks as eks
 from constructs import Construct
 
 from geobot_constructs.aws.role import Role, instance_trust
-from geobot_constructs.model.cluster import NodePoolSpec
+from geobot_constructs.model.cluster import NodePoolSpec, architecture
 
 NODE_POLICIES = ("AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy")
 """What a node may do. Source: EKS user guide, Amazon EKS node IAM role, 2026-11-24."""
+
+AMI_TYPES = {"arm64": "AL2023_ARM_64_STANDARD", "x86_64": "AL2023_x86_64_STANDARD"}
+"""Amazon Linux 2023 for each processor. Source: CreateNodegroup API reference, amiType."""
 
 ROOT_DEVICE = "/dev/xvda"
 """Root volume of Amazon Linux 2023. Source: EC2 user guide, Device names for volumes."""
@@ -73,7 +75,7 @@ class NodeGroup(Construct):
             cluster_name=cluster,
             node_role=role_arn,
             subnets=list(subnet_ids),
-            ami_type=_ami_type(spec.instance_types[0]),
+            ami_type=AMI_TYPES[architecture(spec.instance_types[0])],
             capacity_type="ON_DEMAND",
             instance_types=list(spec.instance_types),
             labels={"node-pool": name},
@@ -108,12 +110,3 @@ def _launch(spec: NodePoolSpec, tags: Mapping[str, str]) -> ec2.CfnLaunchTemplat
             for kind in ("instance", "volume")
         ],
     )
-
-
-def _ami_type(instance_type: str) -> str:
-    """Amazon Linux 2023 for the processor of an instance type: `g` after the generation is Graviton, as in `m7g`.
-
-    Source: EC2 instance types guide, Naming conventions.
-    """
-    is_arm = re.match(r"[a-z]+[0-9]+g", instance_type) or instance_type.startswith("a1.")
-    return "AL2023_ARM_64_STANDARD" if is_arm else "AL2023_x86_64_STANDARD"

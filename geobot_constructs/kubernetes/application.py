@@ -14,8 +14,8 @@ ARGOCD_NAMESPACE = "argocd"
 IN_CLUSTER = "https://kubernetes.default.svc"
 """Server of every destination: one Argo CD a cluster, so that no region depends on another."""
 
-RETRY: Body = {"limit": 5, "backoff": {"duration": "5s", "factor": 2, "maxDuration": "3m"}}
-"""Retries of a failed sync."""
+RETRY: Body = {"limit": 20, "backoff": {"duration": "5s", "factor": 2, "maxDuration": "3m"}}
+"""Retries of a failed sync: most of an hour, in which an operator brings its kinds and its webhook."""
 
 
 class Application(Manifest):
@@ -48,7 +48,8 @@ class Application(Manifest):
             create_namespace: Whether Argo CD makes the namespace.
         """
         # Server-side: the annotation of a client-side apply is too small for large CRDs.
-        options = ["ServerSideApply=true", *(["CreateNamespace=true"] if create_namespace else [])]
+        # A kind that an operator is still bringing is tried again instead of failing the whole sync.
+        options = ["ServerSideApply=true", "SkipDryRunOnMissingResource=true", *(["CreateNamespace=true"] if create_namespace else [])]
         body: Body = {
             "spec": {
                 "project": project,

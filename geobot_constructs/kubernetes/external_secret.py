@@ -15,8 +15,12 @@ from geobot_constructs.model.workload import CredentialStore, WorkloadSpec
 REFRESH_INTERVAL = "5m"
 """How soon a rotated credential reaches the pods; far inside the time both users of an alternating pair stay valid."""
 
+DATABASE_CERTIFICATES = "/etc/ssl/certs/rds-global-bundle.pem"
+"""Where every image that opens the database keeps the authorities of RDS, which are in no public bundle. Source: RDS user guide."""
+
 URLS: Mapping[CredentialStore, str] = {
-    "database": "postgresql://{{ .username }}:{{ .password | urlquery }}@{{ .host }}:{{ .port }}/{{ .dbname }}?sslmode=verify-full",
+    "database": "postgresql://{{ .username }}:{{ .password | urlquery }}@{{ .host }}:{{ .port }}/{{ .dbname }}?sslmode=verify-full"
+    f"&sslrootcert={DATABASE_CERTIFICATES}",
     "cache": "rediss://{{ .username }}:{{ .password | urlquery }}@{{ .host }}:{{ .port }}/0",
 }
 """Connection string of each store, in External Secrets' template language."""

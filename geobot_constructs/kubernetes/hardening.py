@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from geobot_constructs.errors import ManifestError
+from geobot_constructs.model import naming
 from geobot_constructs.model.output import POD_TEMPLATES, Body
 
 NON_ROOT_ID = 65532
@@ -65,43 +68,99 @@ def hardened_pod(template: Body, labels: dict[str, str]) -> Body:
     }
 
 
-def hardened_document(body: Body, labels: dict[str, str], selector: dict[str, str]) -> Body:
-    """An object of a team's chart with our labels, our pod security and without path hashes.
+def hardened_chart(bodies: Sequence[Body], *, platform: str, app: str, component: str) -> list[Body]:
+    """The objects of a team's chart with our labels, our pod security and without path hashes.
+
+    A workload, its pods and every selector of them carry the workload's own name, everything else the app's: a chart may
+    hold several workloads. What has not the shape of pods is left as it is, for the schema to judge.
 
     Args:
-        body: The object as cdk8s-plus wrote it.
-        labels: Labels of the team's app, from `naming.labels`.
-        selector: The part of them that selects pods, from `naming.selector`.
+        bodies: The objects as cdk8s-plus wrote them.
+        platform: Name of the platform.
+        app: Name of the team's app.
+        component: Its part in the platform.
+
+    Raises:
+        ManifestError: a selector asks for the path hash of no workload of the chart.
     """
-    metadata = body["metadata"]
+    names = {path_hash: name for body in bodies if (path_hash := _path_hash(body)) and isinstance(name := _name(body), str)}
+    selectors = {path_hash: naming.selector(platform, name) for path_hash, name in names.items()}
+    return [
+        _hardened_document(body, naming.labels(platform, names.get(_path_hash(body) or "", app), component), selectors) for body in bodies
+    ]
+
+
+def _hardened_document(body: Body, labels: dict[str, str], selectors: Mapping[str, dict[str, str]]) -> Body:
+    metadata, kind = body["metadata"], body["kind"]
     result: Body = {
         "apiVersion": body["apiVersion"],
-        "kind": body["kind"],
+        "kind": kind,
         "metadata": {**metadata, "labels": {**_without_hash(metadata.get("labels", {})), **labels}},
-        **{key: _select(value, selector) for key, value in body.items() if key not in ("apiVersion", "kind", "metadata")},
     }
-    if body["kind"] in POD_TEMPLATES and body["kind"] != "Pod":
-        steps = POD_TEMPLATES[body["kind"]]
-        holder: Any = result
-        for step in steps[:-1]:
-            holder = holder[step]
-        holder[steps[-1]] = hardened_pod(holder[steps[-1]], labels)
-    if body["kind"] == "Service" and result["spec"].get("externalIPs") == []:
+    for key, value in body.items():
+        if key not in result:
+            result[key] = _select(value, selectors, f"{kind} {_name(body)}: {key}")
+    if _is_template(_template(result)):
+        result = _with_pods(result, POD_TEMPLATES[kind], labels)
+    if kind == "Service" and isinstance(result.get("spec"), dict) and result["spec"].get("externalIPs") == []:
         del result["spec"]["externalIPs"]
     return result
+
+
+def _name(body: Body) -> object:
+    return body["metadata"].get("name")
+
+
+def _template(body: Body) -> object:
+    """Whatever stands where the kind keeps its pod template; None for a kind without."""
+    found: Any = body if body["kind"] in POD_TEMPLATES else None
+    for step in POD_TEMPLATES.get(body["kind"], ()):
+        found = found.get(step) if isinstance(found, dict) else None
+    return found
+
+
+def _path_hash(body: Body) -> str | None:
+    """Path hash that the pods of an object carry; None where it has no pods, or they have no hash."""
+    found: Any = _template(body)
+    for step in ("metadata", "labels", PATH_HASH_LABEL):
+        found = found.get(step) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _is_template(template: object) -> bool:
+    """Whether something has the shape of pods as far as hardening goes."""
+    if not isinstance(template, dict):
+        return False
+    metadata, spec = template.get("metadata", {}), template.get("spec")
+    if not isinstance(metadata, dict) or not isinstance(metadata.get("labels", {}), dict) or not isinstance(spec, dict):
+        return False
+    containers = [spec.get(field, []) for field in ("initContainers", "containers")]
+    return all(isinstance(each, list) and all(isinstance(container, dict) for container in each) for each in containers)
+
+
+def _with_pods(body: Body, steps: Sequence[str], labels: dict[str, str]) -> Body:
+    """The body with hardened pods where the steps lead."""
+    if not steps:
+        return hardened_pod(body, labels)
+    return {**body, steps[0]: _with_pods(body[steps[0]], steps[1:], labels)}
 
 
 def _without_hash(labels: dict[str, str]) -> dict[str, str]:
     return {key: value for key, value in labels.items() if key != PATH_HASH_LABEL}
 
 
-def _select(value: Any, selector: dict[str, str]) -> Any:
-    """The value with every selector by path hash replaced by the app's own."""
+def _select(value: Any, selectors: Mapping[str, dict[str, str]], where: str) -> Any:
+    """The value with every selector by path hash replaced by that of the workload."""
     if isinstance(value, dict):
         if PATH_HASH_LABEL in value:
-            own = {key: inner for key, inner in value.items() if key != PATH_HASH_LABEL}
-            return {**own, **selector}
-        return {key: _select(inner, selector) for key, inner in value.items()}
+            selector = selectors.get(str(value[PATH_HASH_LABEL]))
+            if selector is None:
+                raise ManifestError(
+                    f"{where}: selects pods of no workload of the chart, got {PATH_HASH_LABEL} {value[PATH_HASH_LABEL]}; "
+                    "select a workload of this chart, or the labels of another's pods"
+                )
+            return {**_without_hash(value), **selector}
+        return {key: _select(inner, selectors, f"{where}.{key}") for key, inner in value.items()}
     if isinstance(value, list):
-        return [_select(inner, selector) for inner in value]
+        return [_select(inner, selectors, f"{where}[{index}]") for index, inner in enumerate(value)]
     return value

@@ -43,7 +43,7 @@ class HorizontalPodAutoscaler(Manifest):
             "selectPolicy": "Max",
             "policies": [
                 {"type": "Percent", "value": 900, "periodSeconds": 15},
-                {"type": "Pods", "value": max(workload.max_replicas - workload.min_replicas, 1), "periodSeconds": 15},
+                {"type": "Pods", "value": workload.max_replicas, "periodSeconds": 15},
             ],
         }
         body = {

@@ -21,6 +21,9 @@ class ReplicaOrigin(Spec):
     generation: Generation = 1
     """Generation of that database at the time of copying."""
 
+    promoted: bool = False
+    """Whether the copy was cut loose from its source since, for ever; a promoted database becomes a copy again only as a new generation."""
+
 
 def _branch(value: Any) -> str:
     """Which of the two origins a value is meant to be; decides which errors a person sees."""

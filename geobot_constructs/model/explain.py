@@ -16,6 +16,9 @@ from geobot_constructs.model.yaml_file import Location, YamlFile
 
 AnySpec = TypeVar("AnySpec", bound=Spec)
 
+MARKERS = {"(created)", "(replica)", "[key]"}
+"""What pydantic puts into a location to name the branch of a union, or the key of a mapping instead of its value."""
+
 TYPES = {
     "string": ("should be a string", "quote it"),
     "int": ("should be a whole number", "write digits without quotes"),
@@ -57,11 +60,12 @@ def validate(file: YamlFile, model: type[AnySpec]) -> AnySpec:
 
 
 def _problem(file: YamlFile, model: type[Spec], detail: ErrorDetails) -> Problem:
-    # Segments in brackets name a branch of a union or the key of a mapping, not a place in the file.
-    location: Location = tuple(part for part in detail["loc"] if not (isinstance(part, str) and part.startswith(("(", "["))))
+    location = _place(file, detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "missing":
         return file.problem(location, "is required", f"add it ({_meaning(model, location)})", "")
+    if kind == "json_invalid":
+        return file.problem((), "is nested too deeply", "write it flatter", "")
     if kind == "extra_forbidden":
         return file.problem(location, "is not a field", _suggest(model, location), "")
     if kind == "value_error":
@@ -70,7 +74,7 @@ def _problem(file: YamlFile, model: type[Spec], detail: ErrorDetails) -> Problem
         return file.problem(location, problem, remedy, shown)
     if kind in BOUNDS:
         problem, remedy = BOUNDS[kind](context)
-        key = location[-1] if detail["loc"] and detail["loc"][-1] == "[key]" else None
+        key = location[-1] if len(location) < len(detail["loc"]) and detail["loc"][-1] == "[key]" else None
         if kind == "string_pattern_mismatch" and (meaning := _meaning(model, location)):
             remedy = f"expected: {meaning}"
         return file.problem(location, problem, _own_remedy(model, location) or remedy, None if key is None else str(key))
@@ -81,6 +85,21 @@ def _problem(file: YamlFile, model: type[Spec], detail: ErrorDetails) -> Problem
     elif detail["input"] is None:
         remedy = "give it a value, or remove the field if it has a default"
     return file.problem(location, problem, remedy)
+
+
+def _place(file: YamlFile, named: Location) -> Location:
+    """The location without its markers; what looks like a marker and stands in the file is a name somebody chose."""
+    place: list[str | int] = []
+    here: Any = file.data
+    for part in named:
+        if isinstance(here, dict) and part in here:
+            here = here[str(part)]
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        elif part in MARKERS:
+            continue
+        place.append(part)
+    return tuple(place)
 
 
 def _fields_around(model: type[Spec], location: Location) -> Iterator[type[BaseModel]]:

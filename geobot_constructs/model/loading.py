@@ -28,7 +28,7 @@ def load_platform(root: Path, catalog: Catalog) -> Platform:
         catalog: What is chosen for every region.
 
     Raises:
-        InputError: every problem of every file; rules across files are judged only when each file is right by itself.
+        InputError: every problem of every file; rules across files are judged among those that are right by themselves.
     """
     inputs = load_inputs(root, catalog)
     return join(inputs.shared, inputs.specs, catalog)
@@ -43,20 +43,25 @@ def load_inputs(root: Path, catalog: Catalog) -> Inputs:
     shared = _load(folder / SHARED, PlatformSpec, problems)
     regions: dict[str, tuple[YamlFile, RegionSpec]] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix == ".yml":
-            problems.append(Problem(f"{FOLDER}/{path.name}", 1, "", "has the ending .yml", "", f"rename it to {path.stem}.yaml"))
+        if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml"):
+            ending, remedy = f"has the ending {path.suffix}", f"rename it to {path.stem}.yaml"
+            problems.append(Problem(f"{FOLDER}/{path.name}", 1, "", ending, "", remedy))
         elif path.suffix == ".yaml" and path.name != SHARED and (loaded := _load(path, RegionSpec, problems)):
             regions[path.stem] = loaded
     if not regions and not problems:
         problems.append(Problem(FOLDER, 1, "", "has no region", "", f"add a file for a region, such as {FOLDER}/eu-west-1.yaml"))
-    if problems or shared is None:
+    if shared is None or not regions:
         raise InputError(tuple(problems))
     inputs = Inputs(
-        shared[0], shared[1], {name: file for name, (file, _) in regions.items()}, {name: spec for name, (_, spec) in regions.items()}
+        shared[0],
+        shared[1],
+        {name: file for name, (file, _) in regions.items()},
+        {name: spec for name, (_, spec) in regions.items()},
+        frozenset(path.stem for path in folder.glob("*.yaml") if path.name != SHARED) - set(regions),
     )
-    broken = broken_rules(inputs, catalog)
-    if broken:
-        raise InputError(broken)
+    problems.extend(broken_rules(inputs, catalog))
+    if problems:
+        raise InputError(tuple(problems))
     return inputs
 
 

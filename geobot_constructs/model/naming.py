@@ -24,9 +24,8 @@ DNS_1123_LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 def _limited(name: str, owner: str, limit: int, alphabet: str) -> str:
     """Return the name, or refuse it by the limit of its owner."""
     if len(name) > limit:
-        raise NamingError(
-            f"{owner} {name!r} has {len(name)} characters, at most {limit} are allowed; shorten the platform's or the workload's name"
-        )
+        remedy = "shorten the platform's, the region's or the workload's name"
+        raise NamingError(f"{owner} {name!r} has {len(name)} characters, at most {limit} are allowed; {remedy}")
     if not re.fullmatch(alphabet, name):
         raise NamingError(f"{owner} {name!r} holds a character that is not allowed, the pattern is {alphabet}; rename it")
     return name
@@ -89,6 +88,11 @@ def cluster(platform: str, region: str) -> str:
 def role(platform: str, region: str, purpose: str) -> str:
     """IAM role; names are shared by all regions of an account. Source: CreateRole API reference, RoleName."""
     return _limited(f"{platform}-{region}-{purpose}", "role name", 64, r"[\w+=,.@-]+")
+
+
+def role_arn(account: str, name: str) -> str:
+    """ARN of an IAM role. Source: Service Authorization Reference, IAM, resource types."""
+    return f"arn:aws:iam::{account}:role/{name}"
 
 
 def key_alias(platform: str, data_class: DataClassName) -> str:

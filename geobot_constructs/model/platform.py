@@ -41,11 +41,8 @@ class Region:
     spec: RegionSpec
     shared: PlatformSpec
     catalog: Catalog
-    database_home: str
-    """Region in which database credentials are made: the one that created the database, whoever writes today."""
-
     database_users: tuple[str, ...]
-    """Regions whose database credentials are made here; empty but in `database_home`."""
+    """Regions whose database credentials are made here; empty but in the platform's `database_home`."""
 
     @property
     def platform(self) -> str:
@@ -74,12 +71,23 @@ class Region:
 
     @property
     def database_source_arn(self) -> str | None:
-        """ARN of the database this one copies; None where it writes, or was never a copy."""
+        """ARN of the database this one copies; None where it was created, or promoted since."""
         origin = self.spec.database.origin
-        if self.spec.role == "primary" or not isinstance(origin, ReplicaOrigin):
+        if not isinstance(origin, ReplicaOrigin) or origin.promoted:
             return None
         source = naming.database(self.platform, origin.replica_of, origin.generation)
         return naming.database_arn(self.account, origin.replica_of, source)
+
+    def check_names(self) -> None:
+        """Make every name of the region once.
+
+        Raises:
+            NamingError: a name breaks a limit of the service that owns it.
+        """
+        naming.database_replica(self.platform, self.name, self.spec.database.generation, self.spec.database.read_replicas)
+        naming.cache(self.platform, self.name)
+        naming.context_table(self.platform, self.name)
+        _ = (self.namespace, self.cluster, self.database, self.secrets, self.secrets_made_here, self.pod_identities, self.parameters)
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:
@@ -171,11 +179,11 @@ class Region:
     def administrator(self) -> Secret:
         """Credential of the database's administrator."""
         return Secret(
-            name=naming.secret(self.platform, self.database_home, "database", DATABASE_ADMINISTRATOR),
+            name=naming.secret(self.platform, self.shared.database_home, "database", DATABASE_ADMINISTRATOR),
             user=DATABASE_ADMINISTRATOR,
             data_class="programme-data",
-            home=self.database_home,
-            region=self.database_home,
+            home=self.shared.database_home,
+            region=self.shared.database_home,
             workload=None,
         )
 
@@ -184,7 +192,7 @@ class Region:
             name=naming.secret(self.platform, region, "database", workload),
             user=naming.database_user(region, workload),
             data_class="programme-data",
-            home=self.database_home,
+            home=self.shared.database_home,
             region=region,
             workload=workload,
         )
@@ -222,11 +230,10 @@ def join(shared: PlatformSpec, specs: dict[str, RegionSpec], catalog: Catalog) -
         specs: Contents of the region files, by region; exactly one is primary.
         catalog: What is chosen for every region; the files name its workloads and images.
     """
-    created = [name for name, spec in specs.items() if spec.database.origin == "created"]
-    home = created[0] if created else next(name for name, spec in specs.items() if spec.role == "primary")
     return Platform(
         shared=shared,
         regions=tuple(
-            Region(name, specs[name], shared, catalog, home, tuple(sorted(specs)) if name == home else ()) for name in sorted(specs)
+            Region(name, specs[name], shared, catalog, tuple(sorted(specs)) if name == shared.database_home else ())
+            for name in sorted(specs)
         ),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from geobot_constructs.model.spec import Spec
+from geobot_constructs.model.spec import RegionName, Spec
 from geobot_constructs.model.waiver import TransferSpec, WaiverSpec
 
 
@@ -15,6 +15,9 @@ class AccountsSpec(Spec):
 
     platform: Annotated[str, Field(pattern=r"^\d{12}$")]
     """Account that holds every regional stack; 12 digits, quoted."""
+
+    administrator_role: Annotated[str, Field(pattern=r"^[\w+=,.@-]{1,64}$")]
+    """IAM role, already there, that administers every cluster: it installs Argo CD and applies its app once."""
 
 
 class GitOpsSpec(Spec):
@@ -36,11 +39,18 @@ class ImageSpec(Spec):
     digest: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
     """What runs, once delivery has set it."""
 
+    @field_validator("tag")
+    @classmethod
+    def _never_latest(cls, value: str) -> str:
+        if value.lower() == "latest":
+            raise ValueError("names no version; write the version, such as v2.1.0")
+        return value
+
 
 class PlatformSpec(Spec):
     """What all regions share."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,13}[a-z0-9]$")]
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=3, max_length=15)]
     """Prefix of every name both halves use, such as `geo-bot`; at most 15 characters."""
 
     accounts: AccountsSpec
@@ -57,6 +67,9 @@ class PlatformSpec(Spec):
 
     cache_engine_version: Annotated[str, Field(pattern=r"^(8|9)\.\d$")]
     """Valkey version, 8 or later, quoted, such as `8.1`."""
+
+    database_home: RegionName
+    """Region whose Secrets stack makes the database credentials of all regions; stays, whoever writes and whatever is rebuilt."""
 
     images: dict[Annotated[str, Field(pattern=r"^[a-z0-9]+([._/-][a-z0-9]+)*$")], ImageSpec]
     """Versions of the images the catalog names, by repository, such as `geobot/api`."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from ipaddress import IPv4Network
 
-from geobot_constructs.errors import Problem
+from geobot_constructs.errors import NamingError, Problem
 from geobot_constructs.model.catalog import Catalog
 from geobot_constructs.model.database import ReplicaOrigin
+from geobot_constructs.model.platform import join
 from geobot_constructs.model.platform_spec import PlatformSpec
 from geobot_constructs.model.region import RegionSpec
 from geobot_constructs.model.waiver import TransferSpec, WaiverSpec
@@ -18,6 +19,9 @@ from geobot_constructs.model.yaml_file import YamlFile
 
 REGION_NAME = re.compile(r"[a-z]{2}(-[a-z]+)+-[1-9]")
 """Shape of an AWS region's name."""
+
+RESERVED_NAMES = {"argocd", "default", "external-secrets", "kube-node-lease", "kube-public", "kube-system", "monitoring"}
+"""Namespaces that somebody else fills."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,13 @@ class Inputs:
     shared: PlatformSpec
     files: dict[str, YamlFile]
     specs: dict[str, RegionSpec]
+    broken: frozenset[str] = frozenset()
+    """Regions whose file is there but wrong by itself; nobody can say what they lack."""
 
 
 def broken_rules(inputs: Inputs, catalog: Catalog) -> tuple[Problem, ...]:
-    """Every rule the files break together."""
-    return (
+    """Every rule the files break together; names are tried once nothing else is wrong."""
+    found = (
         *_file_names(inputs),
         *_one_primary(inputs),
         *_zones_of_the_region(inputs),
@@ -40,10 +46,13 @@ def broken_rules(inputs: Inputs, catalog: Catalog) -> tuple[Problem, ...]:
         *_disjoint_networks(inputs),
         *_partners(inputs),
         *_database_origins(inputs),
+        *_database_home(inputs),
+        *_reserved_name(inputs),
         *_some_weight(inputs),
         *_catalog_workloads(inputs, catalog),
         *_catalog_images(inputs, catalog),
     )
+    return found if found or inputs.broken else tuple(_names_fit(inputs, catalog))
 
 
 def _file_names(inputs: Inputs) -> Iterator[Problem]:
@@ -56,7 +65,7 @@ def _one_primary(inputs: Inputs) -> Iterator[Problem]:
     primaries = [name for name, spec in inputs.specs.items() if spec.role == "primary"]
     for name in primaries[1:]:
         yield inputs.files[name].problem(("role",), f"is a second primary, {primaries[0]} is the first", "make one of them secondary")
-    if not primaries:
+    if not primaries and not inputs.broken:
         name = next(iter(inputs.files))
         yield inputs.files[name].problem(("role",), "no region is primary", "make the region whose database is written primary")
 
@@ -103,23 +112,18 @@ def _partners(inputs: Inputs) -> Iterator[Problem]:
 
 
 def _database_origins(inputs: Inputs) -> Iterator[Problem]:
-    primary = next((spec for spec in inputs.specs.values() if spec.role == "primary"), None)
     created = [name for name, spec in inputs.specs.items() if spec.database.origin == "created"]
     for name in created[1:]:
         problem = f"is a second database that was created, {created[0]} has the first"
         yield inputs.files[name].problem(("database", "origin"), problem, f"write {{replica_of: {created[0]}}}")
-    if not created and primary is not None and primary.database.origin != "created" and _first_generation(inputs):
-        name = next(name for name, spec in inputs.specs.items() if spec is primary)
-        yield inputs.files[name].problem(("database", "origin"), "every database is a copy", "write created where the first one began")
     for name, spec in inputs.specs.items():
         origin = spec.database.origin
         if isinstance(origin, ReplicaOrigin):
             yield from _source(inputs, name, origin)
-
-
-def _first_generation(inputs: Inputs) -> bool:
-    """Whether no database was ever rebuilt; only a rebuilt old writer leaves no created one."""
-    return all(spec.database.generation == 1 for spec in inputs.specs.values())
+            if spec.role == "primary" and not origin.promoted:
+                problem = f"the primary's database is still a copy of {origin.replica_of}"
+                remedy = "promote it and write promoted: true here, or make the region secondary"
+                yield inputs.files[name].problem(("database", "origin", "promoted"), problem, remedy, "false")
 
 
 def _source(inputs: Inputs, name: str, origin: ReplicaOrigin) -> Iterator[Problem]:
@@ -127,6 +131,8 @@ def _source(inputs: Inputs, name: str, origin: ReplicaOrigin) -> Iterator[Proble
     source = inputs.specs.get(origin.replica_of)
     if origin.replica_of == name:
         yield inputs.files[name].problem(place, "is the region itself", "name the region that was copied")
+    elif source is None and origin.replica_of in inputs.broken:
+        return
     elif source is None:
         regions = ", ".join(sorted(set(inputs.specs) - {name}))
         yield inputs.files[name].problem(place, "has no file, so there is no writer to copy", f"name one of {regions}")
@@ -135,10 +141,43 @@ def _source(inputs: Inputs, name: str, origin: ReplicaOrigin) -> Iterator[Proble
         yield inputs.files[name].problem(
             ("database", "origin", "generation"), problem, "write the generation that was copied", str(origin.generation)
         )
+    elif name in _copied(inputs, name):
+        yield inputs.files[name].problem(place, "copies go round in a circle, so there is no writer to copy", "name a region that writes")
+
+
+def _copied(inputs: Inputs, name: str) -> Iterator[str]:
+    """Regions whose present databases are copied, one from the other, to make this region's; ends at a writer or a circle."""
+    seen: set[str] = set()
+    while name not in seen and name in inputs.specs:
+        seen.add(name)
+        origin = inputs.specs[name].database.origin
+        if not isinstance(origin, ReplicaOrigin) or origin.promoted:
+            return
+        source = inputs.specs.get(origin.replica_of)
+        if source is None or origin.generation < source.database.generation:
+            return
+        name = origin.replica_of
+        yield name
+
+
+def _database_home(inputs: Inputs) -> Iterator[Problem]:
+    home = inputs.shared.database_home
+    created = [name for name, spec in inputs.specs.items() if spec.database.origin == "created"]
+    if home in inputs.broken:
+        return
+    if home not in inputs.specs:
+        yield inputs.shared_file.problem(("database_home",), "has no file", f"name one of {', '.join(sorted(inputs.specs))}")
+    elif created and home not in created:
+        yield inputs.shared_file.problem(("database_home",), f"is not {created[0]}, where the database was created", f"write {created[0]}")
+
+
+def _reserved_name(inputs: Inputs) -> Iterator[Problem]:
+    if inputs.shared.name in RESERVED_NAMES:
+        yield inputs.shared_file.problem(("name",), "is a namespace that others use", "choose a name of your own")
 
 
 def _some_weight(inputs: Inputs) -> Iterator[Problem]:
-    if all(spec.edge.weight == 0 for spec in inputs.specs.values()):
+    if not inputs.broken and all(spec.edge.weight == 0 for spec in inputs.specs.values()):
         name = next(iter(inputs.files))
         yield inputs.files[name].problem(("edge", "weight"), "every region is drained", "give at least one region a weight")
 
@@ -160,6 +199,16 @@ def _catalog_images(inputs: Inputs, catalog: Catalog) -> Iterator[Problem]:
         yield inputs.shared_file.problem(("images", image), "is used by no workload", "remove it", "")
     for image in sorted(used - set(inputs.shared.images)):
         yield inputs.shared_file.problem(("images", image), "is required", "add its tag", "")
+
+
+def _names_fit(inputs: Inputs, catalog: Catalog) -> Iterator[Problem]:
+    """Names that AWS and Kubernetes would refuse, which only files and catalog together can make too long."""
+    for region in join(inputs.shared, inputs.specs, catalog).regions:
+        try:
+            region.check_names()
+        except NamingError as error:
+            problem, _, remedy = str(error).partition("; ")
+            yield inputs.files[region.name].problem((), problem, remedy, "")
 
 
 def expired(inputs: Inputs, as_of: date) -> tuple[Problem, ...]:

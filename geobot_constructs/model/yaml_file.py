@@ -29,6 +29,9 @@ READERS_DISAGREE = re.compile(
 NOT_FINITE = re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE)
 """How YAML writes what JSON, and so the Kubernetes API, cannot hold."""
 
+MOST_DIGITS = 100
+"""Characters a whole number may have; no field needs more, and Python refuses to convert some thousands."""
+
 PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp"}
 """What a scalar may be; a timestamp is kept as the text it is."""
 
@@ -83,8 +86,15 @@ def read(path: Path, shown: str) -> YamlFile:
         shown: Its path as the person would type it.
 
     Raises:
-        InputError: it cannot be read, is not YAML, is not a mapping, or uses aliases.
+        InputError: it cannot be read, is not YAML, is not a mapping, is nested too deeply, or uses aliases.
     """
+    try:
+        return _read(path, shown)
+    except RecursionError:
+        raise InputError((Problem(shown, 1, "", "is nested too deeply", "", "write it flatter"),)) from None
+
+
+def _read(path: Path, shown: str) -> YamlFile:
     file = YamlFile(shown)
     try:
         node = yaml.compose(path.read_bytes().decode(), Loader=yaml.CSafeLoader)
@@ -99,8 +109,6 @@ def read(path: Path, shown: str) -> YamlFile:
         ) from None
     except yaml.reader.ReaderError as error:
         raise InputError((Problem(shown, 1, "", f"holds a character YAML forbids: {error.reason}", "", "remove it"),)) from None
-    except RecursionError:
-        raise InputError((Problem(shown, 1, "", "is nested too deeply", "", "write it flatter"),)) from None
     if not isinstance(node, yaml.MappingNode):
         raise InputError((Problem(shown, 1, "", "should be a mapping of fields", "", "write `field: value` lines"),))
     file.problems.extend(_collect(file, node, (), set()))
@@ -153,8 +161,14 @@ def _ambiguous(file: YamlFile, node: yaml.ScalarNode, location: Location) -> Ite
         )
     elif not node.style and NOT_FINITE.fullmatch(node.value):
         yield file.problem(location, "is not a finite number", "write a number", node.value)
+    elif _too_long(node):
+        yield file.problem(location, "has too many digits", "write a smaller number", f"{len(node.value)} characters")
     elif node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
         yield file.problem(location, f"has the tag {node.tag}", "remove the tag", "")
+
+
+def _too_long(node: yaml.Node) -> bool:
+    return node.tag == "tag:yaml.org,2002:int" and len(node.value) > MOST_DIGITS
 
 
 def _plain(node: yaml.Node) -> Any:
@@ -165,4 +179,4 @@ def _plain(node: yaml.Node) -> Any:
         return [_plain(item) for item in node.value]
     text = str(node.value)
     read = SCALARS.get(node.tag, str)
-    return text if READERS_DISAGREE.fullmatch(text) or NOT_FINITE.fullmatch(text) else read(text)
+    return text if READERS_DISAGREE.fullmatch(text) or NOT_FINITE.fullmatch(text) or _too_long(node) else read(text)

@@ -8,7 +8,7 @@ import cdk8s
 
 from geobot_constructs.errors import ManifestError
 from geobot_constructs.kubernetes.body import checked
-from geobot_constructs.kubernetes.hardening import hardened_document
+from geobot_constructs.kubernetes.hardening import hardened_chart
 from geobot_constructs.model import naming
 from geobot_constructs.model.output import Body, Document
 from geobot_constructs.model.platform import Platform, Region
@@ -40,9 +40,7 @@ def _region_documents(region: Region) -> Iterator[Document]:
 
 
 def _team_bodies(region: Region, name: str, chart: cdk8s.Chart) -> Iterator[Written]:
-    labels, selector = naming.labels(region.platform, name, "team"), naming.selector(region.platform, name)
-    for body in chart.to_json():
-        hardened = hardened_document(body, labels, selector)
+    for hardened in hardened_chart(chart.to_json(), platform=region.platform, app=name, component="team"):
         yield name, checked(hardened, f"{name}: {hardened['kind']} {hardened['metadata'].get('name', '')}")
 
 

@@ -1,7 +1,8 @@
 """Writing folders so that each is wholly old or wholly new, whatever happens in between.
 
 A folder `dist` is written as `.dist.next` beside it. Putting it in place is two renames: `dist` to `.dist.old`, then
-`.dist.next` to `dist`. Signals wait until both are done; after `kill -9` between them, the next run renames the old one back.
+`.dist.next` to `dist`. Signals wait until both are done and `.dist.old` is gone; after `kill -9` between them, the next run
+renames the old one back.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geobot_constructs.errors import OutputError
-
-WAIT_FOR_THE_RENAMES = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-"""Signals that a person or a system sends to stop a run."""
+from geobot_constructs.signals import STOPPING
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class Folder:
     final: Path
     """Where people find it."""
 
-    is_ours: Callable[[Path], bool]
-    """Whether an existing folder may be replaced, so that a mistyped path costs nobody their files."""
+    foreign: Callable[[Path], str | None]
+    """Name of something in an existing folder that no synthesis wrote, so that a mistyped path costs nobody their files."""
 
     @property
     def next(self) -> Path:
@@ -49,11 +48,12 @@ class Folder:
 
 
 @contextmanager
-def staged(folders: tuple[Folder, ...]) -> Iterator[Callable[[], None]]:
+def staged(folders: tuple[Folder, ...], placed: Callable[[], None] = lambda: None) -> Iterator[Callable[[], None]]:
     """Prepare an empty `next` for every folder and hand out the function that puts them all in place.
 
     Args:
         folders: Folders to replace together; each `next` is removed again when the block ends without the call.
+        placed: Told when all of them are in place, before any signal can stop the run.
 
     Raises:
         OutputError: another run holds a folder, a folder is not ours, or the disk refuses.
@@ -62,12 +62,14 @@ def staged(folders: tuple[Folder, ...]) -> Iterator[Callable[[], None]]:
     try:
         with reported("prepare the output"):
             for folder in folders:
+                # Before the lock too: a folder that is not ours gets no file of ours beside it.
+                _refuse_foreign(folder)
                 folder.final.parent.mkdir(parents=True, exist_ok=True)
                 locks.append(_lock(folder))
                 _repair(folder)
                 _refuse_foreign(folder)
                 folder.next.mkdir()
-        yield lambda: _commit(folders)
+        yield lambda: _commit(folders, placed)
     finally:
         for folder in folders[: len(locks)]:
             shutil.rmtree(folder.next, ignore_errors=True)
@@ -108,6 +110,8 @@ def _repair(folder: Folder) -> None:
     if folder.old.is_dir() and not folder.final.exists():
         folder.old.rename(folder.final)
     for leftover in (folder.old, folder.next):
+        if leftover.is_symlink() or (leftover.exists() and not leftover.is_dir()):
+            raise OutputError(f"{leftover} is in the way and is not a folder; remove it and run again")
         if leftover.is_dir():
             shutil.rmtree(leftover)
 
@@ -115,19 +119,20 @@ def _repair(folder: Folder) -> None:
 def _refuse_foreign(folder: Folder) -> None:
     if folder.final.is_symlink() or (folder.final.exists() and not folder.final.is_dir()):
         raise OutputError(f"{folder.final} is not a folder; remove it or choose another place")
-    if folder.final.is_dir() and any(folder.final.iterdir()) and not folder.is_ours(folder.final):
-        raise OutputError(f"{folder.final} holds files that no synthesis wrote; move them away or choose another place")
+    if folder.final.is_dir() and (name := folder.foreign(folder.final)):
+        raise OutputError(f"{folder.final} holds what no synthesis wrote, such as {name}; move it away or choose another place")
 
 
-def _commit(folders: tuple[Folder, ...]) -> None:
-    previous = signal.pthread_sigmask(signal.SIG_BLOCK, WAIT_FOR_THE_RENAMES)
+def _commit(folders: tuple[Folder, ...], placed: Callable[[], None]) -> None:
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         with reported("put the output in place"):
             _swap(folders)
+        placed()
+        for folder in folders:
+            shutil.rmtree(folder.old, ignore_errors=True)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, previous)
-    for folder in folders:
-        shutil.rmtree(folder.old, ignore_errors=True)
 
 
 def _swap(folders: tuple[Folder, ...]) -> None:

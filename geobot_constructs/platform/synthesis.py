@@ -10,6 +10,7 @@ from pathlib import Path
 from geobot_constructs.errors import OutputError, RefusedError
 from geobot_constructs.model.output import Document, Output, Template
 from geobot_constructs.model.platform import Platform
+from geobot_constructs.platform.runtime import node
 from geobot_constructs.platform.staging import Folder, reported, staged
 from geobot_constructs.platform.yaml_writer import to_yaml
 from geobot_constructs.policy import Report, check_all
@@ -36,7 +37,9 @@ class Target:
     """Folder of the AWS half; None leaves that half alone."""
 
 
-def synthesize(platform: Platform, target: Target, schemas: Schemas, progress: Callable[[str], None]) -> Report:
+def synthesize(
+    platform: Platform, target: Target, schemas: Schemas, progress: Callable[[str], None], placed: Callable[[], None] = lambda: None
+) -> Report:
     """Build the halves that are asked for, check them, and put them in place together.
 
     Args:
@@ -44,6 +47,7 @@ def synthesize(platform: Platform, target: Target, schemas: Schemas, progress: C
         target: Which halves, and where they go.
         schemas: What manifests are held to.
         progress: Told in a few words what is being done.
+        placed: Told when the output is in place.
 
     Returns:
         What the policies found and accepted.
@@ -51,10 +55,11 @@ def synthesize(platform: Platform, target: Target, schemas: Schemas, progress: C
     Raises:
         RefusedError: a policy was broken; nothing was changed.
         OutputError: the file system refused; nothing was changed.
+        GeobotError: Node stopped working, or a chart is wrong; nothing was changed.
     """
-    dist = None if target.dist is None else Folder(target.dist, _holds_only_folders)
-    assembly = None if target.assembly is None else Folder(target.assembly, _holds_an_assembly)
-    with staged(tuple(folder for folder in (dist, assembly) if folder)) as commit:
+    dist = None if target.dist is None else Folder(target.dist, _not_of_dist)
+    assembly = None if target.assembly is None else Folder(target.assembly, _not_of_an_assembly)
+    with staged(tuple(folder for folder in (dist, assembly) if folder), placed) as commit, node():
         documents = None if dist is None else _kubernetes_half(platform, dist, progress)
         templates = None if assembly is None else _aws_half(platform, assembly, progress)
         progress("checking")
@@ -91,13 +96,13 @@ def _aws_half(platform: Platform, folder: Folder, progress: Callable[[str], None
     return templates
 
 
-def _holds_only_folders(dist: Path) -> bool:
-    return all(entry.is_dir() for entry in dist.iterdir())
+def _not_of_dist(dist: Path) -> str | None:
+    return min((entry.name for entry in dist.iterdir() if not entry.is_dir()), default=None)
 
 
-def _holds_an_assembly(folder: Path) -> bool:
+def _not_of_an_assembly(folder: Path) -> str | None:
     names = {entry.name for entry in folder.iterdir()}
-    return names >= ASSEMBLY_FILES or all(name.endswith(".lock") for name in names)
+    return None if names >= ASSEMBLY_FILES else min((name for name in names if not name.endswith(".lock")), default=None)
 
 
 def link(path: Path, dist: Path) -> None:

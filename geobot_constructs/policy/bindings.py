@@ -10,6 +10,7 @@ from geobot_constructs.model.finding import Finding
 from geobot_constructs.model.output import Body, Document, Output, Template
 from geobot_constructs.model.platform import Platform, Region
 from geobot_constructs.policy.documents import Cluster, bodies, clusters, found, mapping, text
+from geobot_constructs.policy.schema_error import shown
 from geobot_constructs.policy.templates import about, dist_of, named_by, physical_name, templates_by_region
 
 POD_IDENTITY = "binding-pod-identity"
@@ -89,7 +90,7 @@ def _reads(cluster: Cluster, region: Region) -> Iterator[Finding]:
     """Kubernetes half of secrets and parameters."""
     read: dict[str, dict[str, Document]] = {SECRET: {}, PARAMETER: {}}
     for document in cluster.of_kind("ExternalSecret"):
-        for rule, key in _keys(cluster, document):
+        for rule, key in keys(cluster, document):
             read[rule].setdefault(key, document)
     declared = {SECRET: {secret.name for secret in region.secrets}, PARAMETER: {parameter.name for parameter in region.parameters}}
     for rule, what in ((SECRET, "secret"), (PARAMETER, "parameter")):
@@ -99,8 +100,13 @@ def _reads(cluster: Cluster, region: Region) -> Iterator[Finding]:
             yield dist_of(region.name, rule, f"no ExternalSecret reads {what} {key}", "read it, or declare it no more")
 
 
-def _keys(cluster: Cluster, document: Document) -> Iterator[tuple[str, str]]:
-    """Rule and key of everything one ExternalSecret reads."""
+def keys(cluster: Cluster, document: Document) -> Iterator[tuple[str, str]]:
+    """Rule and key of everything one ExternalSecret reads; what it would `find` stands for the key it does not name.
+
+    Args:
+        cluster: Objects of its region, for the stores.
+        document: The ExternalSecret.
+    """
     default = mapping(document.body, "spec", "secretStoreRef")
     entries = [(entry, mapping(entry, "remoteRef")) for entry in bodies(document.body, "spec", "data")]
     entries += [(entry, mapping(entry, "extract")) for entry in bodies(document.body, "spec", "dataFrom")]
@@ -108,6 +114,9 @@ def _keys(cluster: Cluster, document: Document) -> Iterator[tuple[str, str]]:
         key = remote.get("key")
         if isinstance(key, str):
             yield _rule(cluster, document, mapping(entry, "sourceRef", "storeRef") or default, key), key
+        if "find" in entry:
+            path = text(entry, "find", "path") or ""
+            yield _rule(cluster, document, mapping(entry, "sourceRef", "storeRef") or default, path), f"find {shown(entry['find'])}"
 
 
 def _rule(cluster: Cluster, document: Document, reference: Body, key: str) -> str:
@@ -137,7 +146,9 @@ def _made_secrets(templates: list[Template], region: Region, everywhere: Iterabl
     for name in sorted(declared.keys() - made.keys()):
         yield Finding(_CDK_OUT, SECRET, "", f"no stack of {region.name} makes secret {name}", "add it to the region's Secrets stack")
     for name, logical_id in made.items():
-        if declared[name].workload is None and not any(_is_resolved(template.body, name, logical_id) for template in everywhere):
+        # A database that began as a copy has the roles of its source; only a created one is opened by its administrator.
+        is_opened = declared[name].workload is not None or region.spec.database.origin != "created"
+        if not is_opened and not any(_is_resolved(template.body, name, logical_id) for template in everywhere):
             yield Finding(_CDK_OUT, SECRET, "", f"no stack reads secret {name}", "read it by a dynamic reference, or make it no more")
 
 

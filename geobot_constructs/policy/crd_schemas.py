@@ -45,7 +45,7 @@ class CrdSchemas:
             cache: Folder that keeps converted schemas by the digest of their source; None keeps none. Parsing is 40 times slower.
 
         Raises:
-            GeobotError: the directory is none, or holds no CustomResourceDefinition.
+            GeobotError: the directory is none, holds no CustomResourceDefinition, or a file that cannot be read.
         """
         if not directory.is_dir():
             raise GeobotError(f"directory of CRDs: is not a folder, got {directory}; name a folder of YAML files")
@@ -54,7 +54,7 @@ class CrdSchemas:
         self._versions: dict[tuple[str, str], dict[str, Body]] = {}
         self._compiled: dict[tuple[str, str], tuple[Body, Draft202012Validator]] = {}
         for path in sorted(directory.rglob("*.yaml")):
-            for source in path.read_bytes().split(b"\n---"):
+            for source in _content(path).split(b"\n---") if path.is_file() else ():
                 if _MARK in source:
                     group, kind = _GROUP.search(source), _KIND.search(source)
                     if group and kind:
@@ -98,7 +98,7 @@ class CrdSchemas:
             schema = self.served(group, kind).get(version) if self.holds(group, kind) else None
             if schema is None:
                 return None
-            self._compiled[api_version, kind] = (schema, Draft202012Validator(schema))
+            self._compiled[api_version, kind] = (schema, _validator(self._sources[group, kind][0], schema))
         return self._compiled[api_version, kind]
 
     def _cached(self, path: Path, source: bytes) -> dict[str, Body]:
@@ -113,11 +113,26 @@ class CrdSchemas:
         return kept
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GeobotError(f"{path}: cannot be read: {error.strerror}; make it a readable file") from None
+
+
+def _validator(path: Path, schema: Body) -> Draft202012Validator:
+    try:
+        return Draft202012Validator(schema)
+    except ValueError as error:
+        said = str(error).splitlines()[0].rstrip(".")
+        raise GeobotError(f"{path}: its schema is not one, got {said}; correct or remove it") from None
+
+
 def _parsed(path: Path, source: bytes) -> dict[str, Body]:
     try:
         body = yaml.load(source, Loader=_Loader)  # noqa: S506 - a safe loader with one more string
         return {version["name"]: _version(version) for version in body["spec"]["versions"]}
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise GeobotError(f"{path}: is not a CustomResourceDefinition, got {' '.join(str(error).split())}; correct or remove it") from None
 
 

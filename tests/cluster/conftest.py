@@ -57,7 +57,11 @@ def applied(plane: ControlPlane, region_name: str) -> dict[str, list[str]]:
     folder = ROOT / "dist" / region_name
     apps = ["argocd", *sorted(WAVES, key=lambda app: (WAVES[app], app))]
     assert sorted(apps) == sorted(path.name for path in folder.iterdir())
-    return {app: plane.apply(folder / app) for app in apps}
+    # Inside an app Argo CD applies namespaces first.
+    return {
+        app: plane.apply(*sorted((folder / app).iterdir(), key=lambda path: (not path.name.startswith("Namespace."), path.name)))
+        for app in apps
+    }
 
 
 def crd_files() -> list[Path]:

@@ -36,8 +36,9 @@ class ControlPlane:
         return self.kubectl("create", "--dry-run=server", "-f", "-", stdin=json.dumps(body), check=False).stderr.strip()
 
     def may(self, group: str, verb: str, resource: str, namespace: str | None = None) -> bool:
-        """Whether a member of a group may do something."""
-        scope = ["-n", namespace] if namespace else []
+        """Whether a member of a group may do something; `pods:exec` is a subresource, `pods/a` an object."""
+        resource, _, subresource = resource.partition(":")
+        scope = [*(["-n", namespace] if namespace else []), *([f"--subresource={subresource}"] if subresource else [])]
         done = self.kubectl("auth", "can-i", verb, resource, "--as", "somebody", "--as-group", group, *scope, "--quiet", check=False)
         return done.returncode == 0
 

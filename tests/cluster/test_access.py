@@ -6,11 +6,11 @@ from tests.cluster.control_plane import ControlPlane
 
 pytestmark = pytest.mark.usefixtures("applied")
 
-READ = [("get", "pods"), ("list", "deployments.apps"), ("get", "pods/log"), ("watch", "events")]
+READ = [("get", "pods"), ("list", "deployments.apps"), ("get", "pods:log"), ("watch", "events")]
 MAY = {
-    "geo-bot:platform": [*READ, ("delete", "pods"), ("create", "pods/eviction"), ("patch", "deployments.apps/geo-bot-api")],
+    "geo-bot:platform": [*READ, ("delete", "pods"), ("create", "pods:eviction"), ("patch", "deployments.apps/geo-bot-api")],
     "geo-bot:on-call": READ,
-    "geo-bot:break-glass": [("create", "pods/exec"), ("create", "pods/portforward")],
+    "geo-bot:break-glass": [("create", "pods:exec"), ("create", "pods:portforward")],
     "geo-bot:team-nlp": READ,
 }
 NOBODY = [
@@ -21,8 +21,8 @@ NOBODY = [
     ("delete", "networkpolicies.networking.k8s.io"),
 ]
 MAY_NOT = {
-    "geo-bot:platform": [*NOBODY, ("create", "pods/exec")],
-    "geo-bot:on-call": [*NOBODY, ("delete", "pods"), ("create", "pods/exec"), ("patch", "deployments.apps/geo-bot-api")],
+    "geo-bot:platform": [*NOBODY, ("create", "pods:exec")],
+    "geo-bot:on-call": [*NOBODY, ("delete", "pods"), ("create", "pods:exec"), ("patch", "deployments.apps/geo-bot-api")],
     "geo-bot:break-glass": [*NOBODY, ("get", "pods"), ("delete", "pods")],
     "geo-bot:team-nlp": [*NOBODY, ("patch", "deployments.apps/geo-bot-api"), ("delete", "pods")],
     "geo-bot:unknown": [*NOBODY, *READ],

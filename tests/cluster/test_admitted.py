@@ -1,6 +1,7 @@
 """A real API server, Pod Security and our admission policy enforcing, admits every object of every region."""
 
 import copy
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -33,12 +34,12 @@ def test_nothing_differs_after_the_server_filled_in_its_defaults(
 @pytest.fixture
 def pod(plane: ControlPlane, region_name: str) -> Pod:
     """A pod of the API, as its Deployment would make it."""
-    # The controller that counts is not running; without its status the server refuses every pod.
+    # The controllers that count and that make default accounts are not running; the server refuses pods without their work.
+    account = {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "default", "namespace": "geo-bot"}}
+    plane.kubectl("apply", "-f", "-", stdin=json.dumps(account))
     quota = yaml.safe_load((ROOT / "dist" / region_name / "base" / "ResourceQuota.geo-bot.yaml").read_text())
     status = {"status": {"hard": quota["spec"]["hard"], "used": dict.fromkeys(quota["spec"]["hard"], "0")}}
-    plane.kubectl(
-        "patch", "resourcequota", "geo-bot", "-n", "geo-bot", "--subresource=status", "--type=merge", "-p", str(status).replace("'", '"')
-    )
+    plane.kubectl("patch", "resourcequota", "geo-bot", "-n", "geo-bot", "--subresource=status", "--type=merge", "-p", json.dumps(status))
     deployment = yaml.safe_load((ROOT / "dist" / region_name / "geo-bot-api" / "Deployment.geo-bot-api.yaml").read_text())
     template = deployment["spec"]["template"]
     metadata = {**template["metadata"], "name": "probe", "namespace": "geo-bot"}

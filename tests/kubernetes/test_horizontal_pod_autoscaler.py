@@ -15,4 +15,4 @@ def test_one_step_may_go_from_least_to_most() -> None:
     hpa = HorizontalPodAutoscaler(chart(), "Hpa", workload=region().workload("geo-bot-api"), namespace="geo-bot", labels=LABELS)
     up = hpa.body["spec"]["behavior"]["scaleUp"]
     assert (up["stabilizationWindowSeconds"], up["selectPolicy"]) == (0, "Max")
-    assert {"type": "Pods", "value": 47, "periodSeconds": 15} in up["policies"]
+    assert {"type": "Pods", "value": 50, "periodSeconds": 15} in up["policies"]

@@ -21,7 +21,7 @@ class Inner(Spec):
 class Outer(Spec):
     """A file."""
 
-    blocks: dict[str, Inner]
+    blocks: dict[Annotated[str, Field(max_length=9)], Inner]
     """Blocks by name."""
 
 
@@ -41,3 +41,22 @@ def test_a_missing_field_is_explained_by_the_first_sentence_of_its_docstring() -
 
 def test_a_near_miss_is_suggested() -> None:
     assert message({"blocks": {"a": {"size": 1, "sise": 1}}}) == "f.yaml:1: blocks.a.sise: is not a field; did you mean size?"
+
+
+@pytest.mark.parametrize("name", ["[x", "(a", "[key]", "(created)"])
+def test_a_name_that_looks_like_a_marker_keeps_its_place(name: str) -> None:
+    assert message({"blocks": {}, name: 1}) == f"f.yaml:1: {name}: is not a field; remove it, or use one of blocks"
+    assert message({"blocks": {name: {}}}) == f"f.yaml:1: blocks.{name}.size: is required; add it (Rooms)"
+
+
+def test_the_key_of_a_mapping_is_shown_as_what_is_wrong() -> None:
+    assert message({"blocks": {"far-too-long": {"size": 1}}}) == (
+        "f.yaml:1: blocks.far-too-long: should have 9 characters or less, got far-too-long; shorten it"
+    )
+
+
+def test_nesting_too_deep_for_pydantic_is_a_problem() -> None:
+    deep: dict[str, object] = {}
+    for _ in range(300):
+        deep = {"a": deep}
+    assert message(deep) == "f.yaml:1: is nested too deeply; write it flatter"

@@ -45,6 +45,22 @@ def test_problems_of_all_files_come_in_one_run(root: Path) -> None:
     assert {line.partition(":")[0] for line in lines} == {"regions/platform.yaml", "regions/eu-west-1.yaml", "regions/us-east-1.yaml"}
 
 
+def test_files_that_are_right_are_judged_together_while_another_is_wrong(root: Path) -> None:
+    next(bad for bad in BAD_INPUTS if bad.name == "cidr_overlap").apply(root)
+    path = root / "regions/ap-southeast-1.yaml"
+    path.write_text(path.read_text().replace("replicas: 2", "replicas: 9"))
+    assert [line.partition(": ")[2].partition(",")[0] for line in messages(root)] == [
+        "cache.replicas: should be 5 or less",
+        "network.cidr: overlaps 10.0.128.0/17 of eu-west-1",
+    ]
+
+
+def test_what_a_wrong_file_may_say_is_not_missed(root: Path) -> None:
+    path = root / "regions/us-east-1.yaml"
+    path.write_text(path.read_text().replace("replicas: 2", "replicas: 9"))
+    assert [line.partition(": ")[2].partition(",")[0] for line in messages(root)] == ["cache.replicas: should be 5 or less"]
+
+
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     assert messages(tmp_path) == ("regions:1: is not a folder; create regions/platform.yaml and a file for each region",)
 
@@ -63,6 +79,8 @@ def test_no_region_is_refused(root: Path) -> None:
 def test_another_ending_is_refused(root: Path) -> None:
     (root / "regions/eu-west-1.yaml").rename(root / "regions/eu-west-1.yml")
     assert messages(root) == ("regions/eu-west-1.yml:1: has the ending .yml; rename it to eu-west-1.yaml",)
+    (root / "regions/eu-west-1.yml").rename(root / "regions/eu-west-1.YAML")
+    assert messages(root) == ("regions/eu-west-1.YAML:1: has the ending .YAML; rename it to eu-west-1.yaml",)
 
 
 def test_a_file_named_after_no_region_is_refused(root: Path) -> None:

@@ -14,7 +14,7 @@ from geobot_constructs.model.platform_spec import ImageSpec
 def test_a_name_over_its_limit_is_refused_with_the_figure() -> None:
     message = (
         "role name 'geo-bot-ap-southeast-1-a-workload-with-a-name-that-is-far-too-long-for-iam' has 74 characters, "
-        "at most 64 are allowed; shorten the platform's or the workload's name"
+        "at most 64 are allowed; shorten the platform's, the region's or the workload's name"
     )
     with pytest.raises(NamingError, match=re.escape(message)):
         naming.role("geo-bot", "ap-southeast-1", "a-workload-with-a-name-that-is-far-too-long-for-iam")

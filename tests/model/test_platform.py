@@ -6,9 +6,14 @@ from geobot_constructs.model.platform import Platform, join
 from tests.support import reference_platform
 
 
-def with_roles(roles: dict[str, str]) -> Platform:
+def promoted(region: str) -> Platform:
+    """The reference platform after `region` took over."""
     platform = reference_platform()
-    specs = {r.name: r.spec.model_copy(update={"role": roles.get(r.name, r.spec.role)}) for r in platform.regions}
+    specs = {r.name: r.spec.model_copy(update={"role": "primary" if r.name == region else "secondary"}) for r in platform.regions}
+    database = specs[region].database
+    assert isinstance(database.origin, ReplicaOrigin)
+    origin = database.origin.model_copy(update={"promoted": True})
+    specs[region] = specs[region].model_copy(update={"database": database.model_copy(update={"origin": origin})})
     return join(platform.shared, specs, CATALOG)
 
 
@@ -20,13 +25,13 @@ def test_only_a_secondary_that_began_as_a_copy_has_a_source() -> None:
 
 def test_a_promotion_changes_the_source_of_the_promoted_region_alone() -> None:
     before = {region.name: region.database_source_arn for region in reference_platform().regions}
-    after = {r.name: r.database_source_arn for r in with_roles({"us-east-1": "secondary", "eu-west-1": "primary"}).regions}
+    after = {r.name: r.database_source_arn for r in promoted("eu-west-1").regions}
     assert after == {**before, "eu-west-1": None}
 
 
 def test_a_promotion_moves_no_credential() -> None:
     before = {region.name: region.secrets_made_here for region in reference_platform().regions}
-    after = {r.name: r.secrets_made_here for r in with_roles({"us-east-1": "secondary", "eu-west-1": "primary"}).regions}
+    after = {r.name: r.secrets_made_here for r in promoted("eu-west-1").regions}
     assert after == before
 
 
@@ -42,15 +47,17 @@ def test_database_credentials_of_every_region_are_made_where_the_database_was_cr
     assert made["eu-west-1"] == ["geo-bot/eu-west-1/cache/geo-bot-api"]
 
 
-def test_after_an_old_writer_was_rebuilt_credentials_are_made_at_the_primary() -> None:
-    platform = reference_platform()
+def test_an_old_writer_that_comes_back_as_a_copy_moves_no_credential() -> None:
+    platform = promoted("eu-west-1")
+    before = {region.name: region.secrets_made_here for region in platform.regions}
     specs = {region.name: region.spec for region in platform.regions}
-    rebuilt = {"origin": ReplicaOrigin(replica_of="eu-west-1"), "generation": 2}
-    old = specs["us-east-1"]
-    specs["us-east-1"] = old.model_copy(update={"role": "secondary", "database": old.database.model_copy(update=rebuilt)})
-    specs["eu-west-1"] = specs["eu-west-1"].model_copy(update={"role": "primary"})
-    homes = {region.database_home for region in join(platform.shared, specs, CATALOG).regions}
-    assert homes == {"eu-west-1"}
+    old = specs["us-east-1"].database
+    rebuilt = old.model_copy(update={"origin": ReplicaOrigin(replica_of="eu-west-1"), "generation": 2})
+    specs["us-east-1"] = specs["us-east-1"].model_copy(update={"database": rebuilt})
+    after = join(platform.shared, specs, CATALOG)
+    assert {region.name: region.secrets_made_here for region in after.regions} == before
+    source = next(region.database_source_arn for region in after.regions if region.name == "us-east-1")
+    assert source == "arn:aws:rds:eu-west-1:111122223333:db:geo-bot-eu-west-1-g1"
 
 
 def test_a_workload_has_the_bounds_of_its_region() -> None:

@@ -33,7 +33,7 @@ SYNTHESIZE = """
 import sys
 from pathlib import Path
 from geobot_constructs.platform.runtime import prepare
-prepare()
+prepare(Path.cwd())
 from geobot_constructs.platform.assembly import build_app
 from tests.support import reference_platform
 build_app(reference_platform(), Path(sys.argv[1])).synth()

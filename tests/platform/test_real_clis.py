@@ -32,10 +32,8 @@ def command(project: Path, name: str, *arguments: str, check: bool = True) -> su
         "AWS_EC2_METADATA_DISABLED": "true",
         "CDK_DISABLE_CLI_TELEMETRY": "true",
         "HOME": str(project.parent),
-        # The package cache, which HOME holds otherwise.
-        "JSII_RUNTIME_PACKAGE_CACHE_ROOT": os.environ.get(
-            "JSII_RUNTIME_PACKAGE_CACHE_ROOT", str(Path.home() / ".cache/aws/jsii/package-cache")
-        ),
+        # The package cache, which would be unpacked again for each project.
+        "JSII_RUNTIME_PACKAGE_CACHE_ROOT": os.environ["JSII_RUNTIME_PACKAGE_CACHE_ROOT"],
         "PATH": f"{NODE.parent}:{os.defpath}",
     }
     if name == "cdk8s":

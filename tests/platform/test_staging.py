@@ -13,7 +13,10 @@ from geobot_constructs.platform.staging import Folder, reported, staged
 
 
 def folder(path: Path) -> Folder:
-    return Folder(path, lambda found: (found / "mark").exists())
+    def foreign(found: Path) -> str | None:
+        return None if (found / "mark").exists() else min((entry.name for entry in found.iterdir()), default=None)
+
+    return Folder(path, foreign)
 
 
 def fill(path: Path, text: str) -> None:
@@ -72,8 +75,10 @@ def test_two_runs_never_write_one_folder(out: Path) -> None:
 def test_somebody_s_files_are_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "thesis.txt").write_text("x")
-    with pytest.raises(OutputError, match="holds files that no synthesis wrote"), staged((folder(tmp_path / "home"),)):
+    with pytest.raises(OutputError) as caught, staged((folder(tmp_path / "home"),)):
         pass
+    assert str(caught.value) == (f"{tmp_path}/home holds what no synthesis wrote, such as thesis.txt; move it away or choose another place")
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
     (tmp_path / "link").symlink_to(tmp_path / "home")
     with pytest.raises(OutputError, match="is not a folder"), staged((folder(tmp_path / "link"),)):
         pass
@@ -85,7 +90,7 @@ def test_a_signal_waits_until_both_renames_are_done(out: Path) -> None:
 import os, signal
 from pathlib import Path
 from geobot_constructs.platform import staging
-folder = staging.Folder(Path({str(out)!r}), lambda found: True)
+folder = staging.Folder(Path({str(out)!r}), lambda found: None)
 rename = Path.rename
 def slow(self, target):
     os.kill(os.getpid(), signal.SIGTERM)
@@ -99,6 +104,42 @@ with staging.staged((folder,)) as commit:
     assert done.returncode == -signal.SIGTERM
     assert [path.name for path in out.iterdir()] == ["mark"]
     assert (out / "mark").read_text() == "new"
+
+
+def test_a_signal_also_waits_until_the_old_folder_is_gone(out: Path) -> None:
+    program = f"""
+import os, shutil, signal
+from pathlib import Path
+from geobot_constructs import signals
+from geobot_constructs.platform import staging
+folder = staging.Folder(Path({str(out)!r}), lambda found: None)
+rmtree = shutil.rmtree
+def slow(path, ignore_errors=False):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return rmtree(path, ignore_errors)
+signals.raise_stopped()
+try:
+    with staging.staged((folder,), lambda: print("placed")) as commit:
+        (folder.next / "mark").write_text("new")
+        shutil.rmtree = slow
+        commit()
+except signals.StoppedError as stop:
+    print(stop.number)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": "."}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "placed\n15\n"
+    assert sorted(path.name for path in out.parent.iterdir()) == [".out.lock", "out"]
+
+
+@pytest.mark.parametrize("name", [".out.next", ".out.old"])
+def test_a_stray_file_in_the_place_of_a_staged_folder_is_named(out: Path, name: str) -> None:
+    (out.parent / name).write_text("x")
+    with pytest.raises(OutputError) as caught, staged((folder(out),)):
+        pass
+    assert str(caught.value) == f"{out.parent}/{name} is in the way and is not a folder; remove it and run again"
+    assert (out.parent / name).read_text() == "x"
 
 
 def test_an_error_of_the_file_system_names_file_and_remedy(tmp_path: Path) -> None:

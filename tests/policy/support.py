@@ -15,6 +15,7 @@ from geobot_constructs.model.priority import PriorityClassSpec
 from geobot_constructs.model.quota import NamespaceLimitsSpec
 from geobot_constructs.model.region import RegionSpec
 from geobot_constructs.model.workload import AutoscalerSpec, ResourcesSpec, WorkloadSpec
+from tests.policy.example_argocd import argocd
 from tests.policy.example_egress import egress
 
 REGION, HOME = "eu-west-1", "us-east-1"
@@ -83,11 +84,12 @@ def platform(waivers: Iterable[Body] = (), **region_changes: Any) -> Platform:
     shared = PlatformSpec.model_validate(
         {
             "name": "geo-bot",
-            "accounts": {"platform": "111122223333"},
+            "accounts": {"platform": "111122223333", "administrator_role": "administrator"},
             "gitops": {"repository": "https://example.org/geo/platform.git", "revision": "main"},
             "kubernetes_version": "1.35",
             "database_engine_version": "17.6",
             "cache_engine_version": "8.0",
+            "database_home": HOME,
             "images": {"geobot/api": {"tag": "v1"}},
             "waivers": tuple(waivers),
         }
@@ -220,32 +222,13 @@ def bodies(region: str = REGION) -> list[Body]:
                 }
             },
         ),
-        manifest("argoproj.io/v1alpha1", "AppProject", "operators", {"spec": {}}, "argocd"),
-        manifest(
-            "argoproj.io/v1alpha1",
-            "Application",
-            "external-secrets",
-            {
-                "spec": {
-                    "project": "operators",
-                    "destination": {"namespace": "external-secrets", "server": "https://kubernetes.default.svc"},
-                    "source": {
-                        "repoURL": "https://charts.example.org",
-                        "chart": "external-secrets",
-                        "targetRevision": "1.2.3",
-                        "helm": {"valuesObject": {"serviceAccount": {"name": "external-secrets"}}},
-                    },
-                    "syncPolicy": {"syncOptions": ["CreateNamespace=true"]},
-                }
-            },
-            "argocd",
-        ),
+        *(manifest("argoproj.io/v1alpha1", kind, name, {"spec": spec}, "argocd") for kind, name, spec in argocd(region)),
     ]
 
 
 def documents(region: str = REGION) -> tuple[Document, ...]:
     """Every document of one region."""
-    return tuple(document(body, region) for body in bodies(region))
+    return tuple(document(body, region, "argocd" if body["metadata"].get("namespace") == "argocd" else "api") for body in bodies(region))
 
 
 def altered(given: Iterable[Document], kind: str, name: str, place: str, value: Any) -> tuple[Document, ...]:

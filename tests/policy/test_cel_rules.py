@@ -1,4 +1,6 @@
 import copy
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +162,19 @@ def test_a_place_outside_the_text_is_an_evaluation_error() -> None:
 def test_a_rule_that_nobody_can_judge_is_a_finding(rule: str, reason: str) -> None:
     ((problem, _),) = judged(schema(rule), {"a": "1"})
     assert problem.startswith(f"spec: a rule of Widget example.org/v1 cannot be judged: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("from geobot_constructs.policy.cel_rules import compiled; compiled('1 == 1'); print({'rich', 'typer'} & {*sys.modules})", "set()"),
+        ("from geobot_constructs.policy.cel_rules import compiled; compiled('1 == 1'); import cel; print(cel.evaluate('1'))", "1"),
+        ("import cel; from geobot_constructs.policy.cel_rules import compiled; print(compiled('1').execute())", "1"),
+    ],
+)
+def test_the_engine_is_loaded_once_and_without_its_command_line(lines: str, said: str) -> None:
+    ran = subprocess.run([sys.executable, "-c", f"import sys; {lines}"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{said}\n"
 
 
 def test_a_schema_without_rules_needs_no_tree() -> None:

@@ -79,3 +79,39 @@ def test_a_crd_that_is_none_is_named(folder: Path) -> None:
     (folder / "widgets.yaml").write_text(text.replace("openAPIV3Schema", "openAPI"))
     with pytest.raises(GeobotError, match=r"widgets\.yaml: is not a CustomResourceDefinition, got 'openAPIV3Schema'; correct or remove it"):
         CrdSchemas(folder).served("example.org", "Widget")
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(GeobotError) as caught:
+        CrdSchemas(folder).kind("example.org/v1", "Widget")
+    return str(caught.value)
+
+
+def test_what_is_no_file_is_skipped(folder: Path) -> None:
+    (folder / "folder.yaml").mkdir()
+    (folder / "dangling.yaml").symlink_to(folder / "none")
+    assert CrdSchemas(folder).kinds() == [("example.org", "Widget")]
+
+
+def test_a_file_that_cannot_be_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert refusal(folder) == f"{folder}/widgets.yaml: cannot be read: Permission denied; make it a readable file"
+
+
+def test_a_type_that_is_none_is_named(folder: Path) -> None:
+    file = write_crd(folder, {"type": "objekt"})
+    said = "\"objekt\" is not valid under any of the schemas listed in the 'anyOf' keyword"
+    assert refusal(folder) == f"{file}: its schema is not one, got {said}; correct or remove it"
+
+
+def test_a_list_in_the_place_of_a_schema_is_named(folder: Path) -> None:
+    file = folder / "widgets.yaml"
+    made = crd({"type": "object"})
+    made["spec"]["versions"][0]["schema"]["openAPIV3Schema"] = [1]
+    file.write_text(yaml.safe_dump(made))
+    assert refusal(folder) == (
+        f"{file}: is not a CustomResourceDefinition, got 'list' object has no attribute 'items'; correct or remove it"
+    )

@@ -6,6 +6,7 @@ from aws_cdk import Environment, Stack
 from constructs import Construct
 
 from geobot_constructs.aws import permission
+from geobot_constructs.aws.access_entry import AdministratorEntry
 from geobot_constructs.aws.addon import Addon
 from geobot_constructs.aws.cluster import Cluster
 from geobot_constructs.aws.node_group import NodeGroup, NodeRole
@@ -44,6 +45,9 @@ class ClusterStack(Stack):
             key_arn=keys.arns["configuration"],
             logs_key_arn=keys.arns["logs"],
         )
+        administrator = naming.role_arn(region.account, region.shared.accounts.administrator_role)
+        entry = AdministratorEntry(self, "Administrator", cluster=region.cluster, role_arn=administrator)
+        entry.node.add_dependency(cluster)
         nodes = NodeRole(self, "NodeRole", name=naming.role(region.platform, region.name, "node"))
         dns = Addon(self, "CoreDns", cluster=region.cluster, name="coredns", configuration=None)
         for pool, spec in region.spec.cluster.node_pools.items():

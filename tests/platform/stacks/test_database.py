@@ -6,7 +6,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from geobot_constructs.model.platform import Platform
 from geobot_constructs.platform.assembly import build_app
-from tests.assemblies import CDK, REGIONS, cdk_diff, platform_with, replaced_or_removed, resources, template
+from tests.assemblies import CDK, REGIONS, cdk_diff, platform_with, promoted, replaced_or_removed, resources, template
 from tests.support import reference_platform
 
 WRITER_TODAY, WRITER_TOMORROW = "us-east-1", "eu-west-1"
@@ -20,7 +20,7 @@ Diff = Callable[[str, Path, Path], str]
 def swapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The assembly after the primary and one secondary have changed roles; origins stay."""
     folder = tmp_path_factory.mktemp("swapped")
-    build_app(platform_with(us_east_1={"role": "secondary"}, eu_west_1={"role": "primary"}), folder).synth()
+    build_app(promoted(WRITER_TODAY, WRITER_TOMORROW), folder).synth()
     return folder
 
 

@@ -81,7 +81,9 @@ def measure(case: Case, project: Path) -> None:
 def run(case: Case, project: Path, *, watch: bool = False) -> int:
     """Run the case once; returns the peak memory in bytes where it was watched, else 0."""
     command = [sys.executable, "-m", "geobot_constructs", "synth", "--root", str(project), "--half", case.half]
-    process = psutil.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    # One cache of unpacked packages for all projects, or each would pay for its own.
+    environment = {**os.environ, "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(ROOT / ".cache" / "jsii")}
+    process = psutil.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     peak = 0
     while watch and process.poll() is None:
         peak = max(peak, memory(process))

@@ -83,13 +83,13 @@ def _synthesize(
     platform = join(inputs.shared, inputs.specs, CATALOG)
 
     # Only now: a refused input costs no start of Node.
-    from geobot_constructs.platform import runtime  # noqa: PLC0415
+    from geobot_constructs.platform import runtime  # noqa: PLC0415 - only now: it starts Node or takes its time
 
     runtime.prepare(root)
     # A run is over before there is anything to collect; looking for it takes a tenth of the time (docs/benchmarks.md).
     gc.disable()
-    from geobot_constructs.platform.synthesis import Target, link, synthesize  # noqa: PLC0415
-    from geobot_constructs.policy.schema import Schemas  # noqa: PLC0415
+    from geobot_constructs.platform.synthesis import Target, link, synthesize  # noqa: PLC0415 - only now: it starts Node or takes its time
+    from geobot_constructs.policy.schema import Schemas  # noqa: PLC0415 - only now: it starts Node or takes its time
 
     schemas = Schemas(platform.shared.kubernetes_version, crds, root / CACHE)
     report = synthesize(

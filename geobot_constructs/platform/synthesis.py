@@ -72,7 +72,7 @@ def synthesize(
 
 def _kubernetes_half(platform: Platform, folder: Folder, progress: Callable[[str], None]) -> tuple[Document, ...]:
     # Node starts here, and only for who asks for this half.
-    from geobot_constructs.platform.documents import build_documents  # noqa: PLC0415
+    from geobot_constructs.platform.documents import build_documents  # noqa: PLC0415 - only now: it starts Node or takes its time
 
     progress("building the Kubernetes half")
     documents = build_documents(platform)
@@ -85,7 +85,7 @@ def _kubernetes_half(platform: Platform, folder: Folder, progress: Callable[[str
 
 
 def _aws_half(platform: Platform, folder: Folder, progress: Callable[[str], None]) -> tuple[Template, ...]:
-    from geobot_constructs.platform.templates import build_templates  # noqa: PLC0415
+    from geobot_constructs.platform.templates import build_templates  # noqa: PLC0415 - only now: it starts Node or takes its time
 
     progress("building the AWS half")
     templates = build_templates(platform, folder.next)
